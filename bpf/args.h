@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Command lines, for records only: a process can change what is read here while it is read, so no rule looks at it. */
+#ifndef BAILIFF_ARGS_H
+#define BAILIFF_ARGS_H
+
+#include "scratch.h"
+
+struct args {
+	struct scratch *scratch;
+	const void *argv; /* in the memory of the program calling execve */
+	__u32 begin;      /* offset into scratch->texts */
+	__u32 size;
+	bool whole;
+};
+
+static long add_arg(__u32 index, struct args *args)
+{
+	const char *arg = NULL;
+	__u32 offset = args->begin + args->size;
+	__u32 room = ARGS_BYTES_MAX - args->size;
+	long size;
+
+	if (bpf_probe_read_user(&arg, sizeof(arg), args->argv + index * sizeof(arg)))
+		return 1;
+	if (!arg) {
+		args->whole = true;
+		return 1;
+	}
+	if (room > ARGS_BYTES_MAX || offset > TEXT_BYTES_MAX)
+		return 1;
+	size = bpf_probe_read_user_str(&args->scratch->texts[offset], room, arg);
+	if (size <= 0)
+		return 1;
+	args->size += size;
+	return args->size >= ARGS_BYTES_MAX;
+}
+
+/* The argv that the execve or execveat under way was given, or NULL: a 32-bit system call has another layout, and a
+ * kernel thread starting a helper has none. */
+static __always_inline const void *argv_of(struct task_struct *task)
+{
+	struct pt_regs *regs = (struct pt_regs *)bpf_task_pt_regs(task);
+
+#if defined(__TARGET_ARCH_x86)
+	enum { EXECVE = 59, EXECVEAT = 322, CS_32 = 0x23 };
+	unsigned long call = BPF_CORE_READ(regs, orig_ax);
+
+	if (BPF_CORE_READ(regs, cs) == CS_32)
+		return NULL;
+	return call == EXECVE     ? (const void *)BPF_CORE_READ(regs, si)
+	       : call == EXECVEAT ? (const void *)BPF_CORE_READ(regs, dx)
+	                          : NULL;
+#elif defined(__TARGET_ARCH_arm64)
+	enum { EXECVE = 221, EXECVEAT = 281 };
+	int call = BPF_CORE_READ(regs, syscallno);
+
+	return call == EXECVE     ? (const void *)BPF_CORE_READ(regs, regs[1])
+	       : call == EXECVEAT ? (const void *)BPF_CORE_READ(regs, regs[2])
+	                          : NULL;
+#endif
+}
+
+/* Appends TEXT_ARGS: of the program to be started, or of the one that runs. */
+static __always_inline void add_args(struct scratch *scratch, struct task_struct *task, bool starting)
+{
+	struct args args = {.scratch = scratch, .begin = texts_end(&scratch->event)};
+
+	if (args.begin > TEXT_BYTES_MAX)
+		return;
+	if (starting) {
+		args.argv = argv_of(task);
+		if (args.argv)
+			bpf_loop(ARGS_MAX, add_arg, &args, 0);
+	} else {
+		struct mm_struct *mm = BPF_CORE_READ(task, mm);
+		unsigned long begin = BPF_CORE_READ(mm, arg_start), size = BPF_CORE_READ(mm, arg_end) - begin;
+
+		args.whole = size <= ARGS_BYTES_MAX;
+		if (!args.whole)
+			size = ARGS_BYTES_MAX;
+		if (size && bpf_probe_read_user(&scratch->texts[args.begin], size, (void *)begin))
+			args.whole = false;
+		else
+			args.size = size;
+	}
+	if (!args.whole)
+		scratch->event.cut |= 1 << TEXT_ARGS;
+	if (args.size > ARGS_BYTES_MAX)
+		args.size = ARGS_BYTES_MAX;
+	if (args.size)
+		args.size--; /* the last argument's NUL separates it from nothing */
+	scratch->event.size[TEXT_ARGS] = args.size;
+}
+
+#endif

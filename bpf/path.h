@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Spelling a path: our own walk over dentries and mounts, from the file up to the root of its mount namespace.
+ * bpf_d_path answers relative to the task's chroot and fails on deep paths; this does neither. */
+#ifndef BAILIFF_PATH_H
+#define BAILIFF_PATH_H
+
+#include "scratch.h"
+
+/* Components and mounts that one walk may pass. A path has no upper bound, a program must have one. */
+#define WALK_STEPS_MAX (1 << 16)
+
+struct walk {
+	struct scratch *scratch;
+	struct dentry *dentry;
+	struct vfsmount *mount;
+};
+
+/* One step up. Returns 1 at the top, as bpf_loop wants it. */
+static long walk_step(__u32 step, struct walk *walk)
+{
+	struct scratch *scratch = walk->scratch;
+	struct dentry *dentry = walk->dentry, *parent;
+	struct vfsmount *tree = walk->mount;
+	__u32 length, start;
+
+	if (dentry == BPF_CORE_READ(tree, mnt_root)) {
+		struct mount *mount = (void *)tree - bpf_core_field_offset(struct mount, mnt);
+		struct mount *above = BPF_CORE_READ(mount, mnt_parent);
+
+		if (above == mount)
+			return 1;
+		walk->dentry = BPF_CORE_READ(mount, mnt_mountpoint);
+		walk->mount = (void *)above + bpf_core_field_offset(struct mount, mnt);
+		return 0;
+	}
+	parent = BPF_CORE_READ(dentry, d_parent);
+	length = BPF_CORE_READ(dentry, d_name.len) % NAME_BYTES_MAX;
+	/* The path is written from its end towards its front. Masks are bounds for the verifier; none changes a value.
+	 */
+	if (scratch->length >= scratch->skip && length + 1 <= scratch->start && scratch->depth < COMPONENTS_MAX) {
+		start = scratch->start - length - 1;
+		scratch->path[start % PATH_BYTES_MAX] = '/';
+		bpf_probe_read_kernel(&scratch->path[(start + 1) % PATH_BYTES_MAX], length,
+		                      BPF_CORE_READ(dentry, d_name.name));
+		scratch->component[scratch->depth % COMPONENTS_MAX] = start;
+		scratch->start = start;
+		scratch->depth++;
+	}
+	scratch->length += length + 1;
+	walk->dentry = parent;
+	/* A file without a place in any tree, such as a memfd, is its own parent: its name is all there is. */
+	return parent == dentry;
+}
+
+/* False when the top is too far away. */
+static __always_inline bool walk_up(struct scratch *scratch, struct vfsmount *mount, struct dentry *dentry, __u32 skip)
+{
+	struct walk walk = {.scratch = scratch, .mount = mount, .dentry = dentry};
+
+	scratch->start = PATH_BYTES_MAX;
+	scratch->depth = 0;
+	scratch->length = 0;
+	scratch->skip = skip;
+	return bpf_loop(WALK_STEPS_MAX, walk_step, &walk, 0) < WALK_STEPS_MAX;
+}
+
+enum spelling {
+	SPELLED,
+	SPELLED_ANCESTOR, /* the path is longer than PATH_BYTES_MAX: this is the longest ancestor that is not */
+	NOT_SPELLED,      /* deeper than WALK_STEPS_MAX */
+};
+
+/* Writes the path of (mount, dentry) into scratch->path[scratch->start .. PATH_BYTES_MAX), with the byte behind it a
+ * '/'. */
+static __always_inline enum spelling spell_path(struct scratch *scratch, struct vfsmount *mount, struct dentry *dentry)
+{
+	enum spelling spelling = SPELLED;
+
+	if (!walk_up(scratch, mount, dentry, 0))
+		return NOT_SPELLED;
+	if (scratch->length > PATH_BYTES_MAX) {
+		/* No rule is as long as this path, so only rules on its ancestors can speak of it. */
+		if (!walk_up(scratch, mount, dentry, scratch->length - PATH_BYTES_MAX))
+			return NOT_SPELLED;
+		spelling = SPELLED_ANCESTOR;
+	}
+	if (scratch->depth == 0) { /* the root itself */
+		scratch->start = PATH_BYTES_MAX - 1;
+		scratch->path[PATH_BYTES_MAX - 1] = '/';
+	}
+	scratch->path[PATH_BYTES_MAX] = '/';
+	return spelling;
+}
+
+static __always_inline enum spelling spell_file(struct scratch *scratch, struct file *file)
+{
+	return spell_path(scratch, BPF_CORE_READ(file, f_path.mnt), BPF_CORE_READ(file, f_path.dentry));
+}
+
+#endif

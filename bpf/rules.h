@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* From an act to the rule that decides it. */
+#ifndef BAILIFF_RULES_H
+#define BAILIFF_RULES_H
+
+#include "path.h"
+#include "siphash.h"
+#include "workload.h"
+
+struct decision {
+	__u32 rule_id;
+	__u8 verdict;  /* enum verdict; VERDICT_NONE: nothing names the act */
+	bool path_cut; /* the path was too long to be spelled whole */
+};
+
+struct match {
+	struct rules *rules;
+	struct scratch *scratch;
+	struct siphash hash; /* over the first scratch->hashed bytes of the path */
+	__u8 class;
+	bool leaf_is_directory; /* the last component is an ancestor of the object, not the object */
+	struct decision decision;
+};
+
+static __always_inline void look_up(struct match *match, enum rule_form form, __u64 name)
+{
+	struct rule_key key = {.name = name, .class = match->class, .form = form};
+	struct rule_value *value = bpf_map_lookup_elem(match->rules->map, &key);
+
+	if (value) {
+		match->decision.rule_id = value->rule_id;
+		match->decision.verdict = value->verdict;
+	}
+}
+
+static __always_inline __u64 path_word(struct scratch *scratch, __u32 offset)
+{
+	return *(__u64 *)&scratch->path[offset % PATH_BYTES_MAX];
+}
+
+/* The hash of the first `length` bytes of the path. Lengths must not shrink from call to call. */
+static __always_inline __u64 hash_prefix(struct match *match, __u32 length)
+{
+	struct scratch *scratch = match->scratch;
+	__u32 start = scratch->start;
+
+	/* A component is at most NAME_BYTES_MAX bytes with its slash: that bounds the words between two prefixes. */
+	for (int i = 0; i <= NAME_BYTES_MAX / 8; i++) {
+		if (scratch->hashed + 8 > length)
+			break;
+		siphash_word(&match->hash, path_word(scratch, start + scratch->hashed));
+		scratch->hashed += 8;
+	}
+	return siphash_finish(match->hash, path_word(scratch, start + scratch->hashed), length);
+}
+
+/* One component, from the root down. A rule found later names a longer path, so it replaces what was found before. */
+static long match_component(__u32 index, struct match *match)
+{
+	struct scratch *scratch = match->scratch;
+	__u32 left = scratch->depth - index; /* components from this one on, itself included */
+	__u32 end = left > 1 ? scratch->component[(left - 2) % COMPONENTS_MAX] : PATH_BYTES_MAX;
+	__u32 length = end - scratch->start;
+	__u64 name;
+
+	if (left == 1 && !match->leaf_is_directory) {
+		look_up(match, FORM_PATH, hash_prefix(match, length));
+		return 0;
+	}
+	name = hash_prefix(match, length + 1);
+	look_up(match, FORM_TREE, name);
+	if (left == 2 && !match->leaf_is_directory)
+		look_up(match, FORM_CHILDREN, name);
+	return 0;
+}
+
+/* Decides by the path that spell_path left in `scratch`. */
+static __always_inline struct decision match_path(struct rules *rules, enum rule_class class, struct scratch *scratch,
+                                                  enum spelling spelling)
+{
+	struct match match = {
+		.rules = rules,
+		.scratch = scratch,
+		.class = class,
+		.leaf_is_directory = spelling == SPELLED_ANCESTOR,
+		.decision.path_cut = spelling == SPELLED_ANCESTOR,
+	};
+	__u64 root;
+
+	scratch->hashed = 0;
+	siphash_start(&match.hash, name_key[0], name_key[1]);
+	root = hash_prefix(&match, 1);
+	if (scratch->depth == 0) {
+		look_up(&match, FORM_PATH, root);
+		return match.decision;
+	}
+	look_up(&match, FORM_TREE, root);
+	if (scratch->depth == 1 && !match.leaf_is_directory)
+		look_up(&match, FORM_CHILDREN, root);
+	bpf_loop(scratch->depth, match_component, &match, 0);
+	return match.decision;
+}
+
+static __always_inline bool may_deny(const struct rules *rules, enum rule_class class)
+{
+	return rules->classes & 1U << (class + CLASS_DENIES_SHIFT);
+}
+
+/* Decides an act on `file`. The path stays in `scratch` for the record. */
+static __always_inline struct decision decide_file(struct rules *rules, enum rule_class class, struct scratch *scratch,
+                                                   struct file *file)
+{
+	enum spelling spelling = spell_file(scratch, file);
+	struct decision unnamed = {.path_cut = true};
+
+	if (spelling != NOT_SPELLED)
+		return match_path(rules, class, scratch, spelling);
+	scratch->start = PATH_BYTES_MAX;
+	if (may_deny(rules, class)) {
+		count(COUNT_UNRESOLVED_DENY); /* closed: a rule may forbid this and we cannot tell */
+		unnamed.verdict = VERDICT_DENY;
+	}
+	return unnamed;
+}
+
+#endif

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+// The harmless act that shows whether the kernel calls our programs.
+#pragma once
+
+#include <napi.h>
+
+// askForSocket(protocol: number): string — the errno's name with which the kernel refused an IPv4 stream socket of that
+// protocol, or "" if it made one (which is closed at once).
+Napi::Value AskForSocket(const Napi::CallbackInfo& info);
