@@ -19,24 +19,22 @@ struct Fd {
 
 }  // namespace
 
-void ReplaceInnerMap(Napi::Env env, bpf_map* outer, uint32_t index, const Entries& entries) {
+void ReplaceInnerMap(Napi::Env env, bpf_map* outer, const MapLayout& layout, uint32_t index, const Entries& entries) {
   const char* name = bpf_map__name(outer);
   if (entries.count == 0) {
     int error = bpf_map_delete_elem(bpf_map__fd(outer), &index);
     if (error && error != -ENOENT) ThrowErrno(env, -error, "empty", name);
     return;
   }
-  bpf_map* inner = bpf_map__inner_map(outer);
-  uint32_t key_size = bpf_map__key_size(inner), value_size = bpf_map__value_size(inner);
-  if (entries.keys_bytes != size_t{key_size} * entries.count ||
-      entries.values_bytes != size_t{value_size} * entries.count) {
+  if (entries.keys_bytes != size_t{layout.key_size} * entries.count ||
+      entries.values_bytes != size_t{layout.value_size} * entries.count) {
     Napi::RangeError::New(env, "replaceRules: keys or values do not have `count` entries").ThrowAsJavaScriptException();
     return;
   }
-  Fd map{bpf_map_create(bpf_map__type(inner), "rules", key_size, value_size, entries.count, nullptr)};
+  Fd map{bpf_map_create(layout.type, "rules", layout.key_size, layout.value_size, entries.count, nullptr)};
   if (map.value < 0) return ThrowErrno(env, -map.value, "create", "rules");
 
-  LIBBPF_OPTS(bpf_map_batch_opts, options, .elem_flags = BPF_NOEXIST);
+  LIBBPF_OPTS(bpf_map_batch_opts, options);
   uint32_t count = entries.count;
   int error = bpf_map_update_batch(map.value, entries.keys, entries.values, &count, &options);
   if (error) return ThrowErrno(env, -error, "fill", "rules");

@@ -55,6 +55,10 @@ void Programs::Load(Napi::Env env, uint32_t ring_bytes, const uint8_t* name_key,
   std::memcpy(skeleton->rodata->name_key, name_key, sizeof skeleton->rodata->name_key);
   skeleton->rodata->cpu_count = cpus;
 
+  // libbpf forgets the inner map's definition at load.
+  const bpf_map* rules = bpf_map__inner_map(skeleton->maps.rule_sets);
+  rule_layout_ = {bpf_map__type(rules), bpf_map__key_size(rules), bpf_map__value_size(rules)};
+
   int error = bpf_map__set_max_entries(skeleton->maps.ring, ring_bytes);
   if (!error) {
     error = bpf_map__set_max_entries(skeleton->maps.scratches, cpus * scratch_per_cpu);
@@ -109,7 +113,7 @@ void Programs::ReplaceRules(const Napi::CallbackInfo& info) {
   auto keys = info[1].As<Napi::Uint8Array>(), values = info[2].As<Napi::Uint8Array>();
   Entries entries{keys.Data(), keys.ByteLength(), values.Data(), values.ByteLength(),
                   info[3].As<Napi::Number>().Uint32Value()};
-  ReplaceInnerMap(env, skeleton_->maps.rule_sets, info[0].As<Napi::Number>().Uint32Value(), entries);
+  ReplaceInnerMap(env, skeleton_->maps.rule_sets, rule_layout_, info[0].As<Napi::Number>().Uint32Value(), entries);
 }
 
 // counters(): number[] — enum counter, summed over the CPUs.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "bailiff.skel.h"
+#include "maps.h"
 #include "ring.h"
 
 struct DestroySkeleton {
@@ -35,6 +36,7 @@ class Programs : public Napi::ObjectWrap<Programs> {
   // False, with a JavaScript exception pending, once closed.
   bool IsOpen(Napi::Env env) const;
 
+  MapLayout rule_layout_{};
   Skeleton skeleton_;
   std::unique_ptr<Ring> ring_;
 };

@@ -21,8 +21,16 @@ export class BailiffError extends Error {
   }
 }
 
-/** One line for a person: the message and those of its causes. */
+/** One line for a person: the message and those of its causes that it does not already repeat. */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.cause === undefined ? error.message : `${error.message}: ${explain(error.cause)}`;
+  if (error.cause === undefined) return error.message;
+  const cause = explain(error.cause);
+  return error.message.includes(cause) ? error.message : `${error.message}: ${cause}`;
+}
+
+/** What a program that failed with this exits with: 2 for a wrong call, 3 where this kernel cannot enforce, else 1. */
+export function exitStatus(error: unknown): number {
+  const code = error instanceof BailiffError ? error.code : null;
+  return code === "USAGE" ? 2 : code === "UNSUPPORTED_KERNEL" ? 3 : 1;
 }

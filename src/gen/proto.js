@@ -1,0 +1,4391 @@
+// Generated from proto/*.proto by proto/generate.sh; do not edit.
+// SPDX-License-Identifier: Apache-2.0
+/*eslint-disable block-scoped-var, id-length, no-control-regex, no-magic-numbers, no-mixed-operators, no-prototype-builtins, no-redeclare, no-shadow, no-var, sort-vars, default-case, jsdoc/require-param*/
+import $protobuf from "protobufjs/minimal.js";
+$protobuf.util.Long = null;
+$protobuf.configure();
+
+// Common aliases
+const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
+const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError;
+
+// Exported root namespace
+const $root = $protobuf.roots["default"] || ($protobuf.roots["default"] = {});
+
+export const feeder = $root.feeder = (() => {
+
+    /**
+     * Namespace feeder.
+     * @exports feeder
+     * @namespace
+     */
+    const feeder = {};
+
+    feeder.NonceMessage = (function() {
+
+        /**
+         * Properties of a NonceMessage.
+         * @typedef {Object} feeder.NonceMessage.$Properties
+         * @property {number|null} [nonce] NonceMessage nonce
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a NonceMessage.
+         * @memberof feeder
+         * @interface INonceMessage
+         * @augments feeder.NonceMessage.$Properties
+         * @deprecated Use feeder.NonceMessage.$Properties instead.
+         */
+
+        /**
+         * Shape of a NonceMessage.
+         * @typedef {feeder.NonceMessage.$Properties} feeder.NonceMessage.$Shape
+         */
+
+        /**
+         * Constructs a new NonceMessage.
+         * @memberof feeder
+         * @classdesc Represents a NonceMessage.
+         * @constructor
+         * @param {feeder.NonceMessage.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const NonceMessage = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * NonceMessage nonce.
+         * @member {number} nonce
+         * @memberof feeder.NonceMessage
+         * @instance
+         */
+        NonceMessage.prototype.nonce = 0;
+
+        /**
+         * Creates a new NonceMessage instance using the specified properties.
+         * @function create
+         * @memberof feeder.NonceMessage
+         * @static
+         * @param {feeder.NonceMessage.$Properties=} [properties] Properties to set
+         * @returns {feeder.NonceMessage} NonceMessage instance
+         * @type {{
+         *   (properties: feeder.NonceMessage.$Shape): feeder.NonceMessage & feeder.NonceMessage.$Shape;
+         *   (properties?: feeder.NonceMessage.$Properties): feeder.NonceMessage;
+         * }}
+         */
+        NonceMessage.create = function(properties) {
+            return new NonceMessage(properties);
+        };
+
+        /**
+         * Encodes the specified NonceMessage message. Does not implicitly {@link feeder.NonceMessage.verify|verify} messages.
+         * @function encode
+         * @memberof feeder.NonceMessage
+         * @static
+         * @param {feeder.NonceMessage.$Properties} message NonceMessage message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        NonceMessage.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && message.nonce !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).int32(message.nonce);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a NonceMessage message from the specified reader or buffer.
+         * @function decode
+         * @memberof feeder.NonceMessage
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {feeder.NonceMessage & feeder.NonceMessage.$Shape} NonceMessage
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        NonceMessage.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.feeder.NonceMessage();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.nonce = value;
+                        else
+                            delete message.nonce;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return NonceMessage;
+    })();
+
+    feeder.ReplyMessage = (function() {
+
+        /**
+         * Properties of a ReplyMessage.
+         * @typedef {Object} feeder.ReplyMessage.$Properties
+         * @property {number|null} [Retval] ReplyMessage Retval
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a ReplyMessage.
+         * @memberof feeder
+         * @interface IReplyMessage
+         * @augments feeder.ReplyMessage.$Properties
+         * @deprecated Use feeder.ReplyMessage.$Properties instead.
+         */
+
+        /**
+         * Shape of a ReplyMessage.
+         * @typedef {feeder.ReplyMessage.$Properties} feeder.ReplyMessage.$Shape
+         */
+
+        /**
+         * Constructs a new ReplyMessage.
+         * @memberof feeder
+         * @classdesc Represents a ReplyMessage.
+         * @constructor
+         * @param {feeder.ReplyMessage.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ReplyMessage = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ReplyMessage Retval.
+         * @member {number} Retval
+         * @memberof feeder.ReplyMessage
+         * @instance
+         */
+        ReplyMessage.prototype.Retval = 0;
+
+        /**
+         * Creates a new ReplyMessage instance using the specified properties.
+         * @function create
+         * @memberof feeder.ReplyMessage
+         * @static
+         * @param {feeder.ReplyMessage.$Properties=} [properties] Properties to set
+         * @returns {feeder.ReplyMessage} ReplyMessage instance
+         * @type {{
+         *   (properties: feeder.ReplyMessage.$Shape): feeder.ReplyMessage & feeder.ReplyMessage.$Shape;
+         *   (properties?: feeder.ReplyMessage.$Properties): feeder.ReplyMessage;
+         * }}
+         */
+        ReplyMessage.create = function(properties) {
+            return new ReplyMessage(properties);
+        };
+
+        /**
+         * Encodes the specified ReplyMessage message. Does not implicitly {@link feeder.ReplyMessage.verify|verify} messages.
+         * @function encode
+         * @memberof feeder.ReplyMessage
+         * @static
+         * @param {feeder.ReplyMessage.$Properties} message ReplyMessage message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ReplyMessage.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.Retval != null && $Object.hasOwnProperty.call(message, "Retval") && message.Retval !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).int32(message.Retval);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a ReplyMessage message from the specified reader or buffer.
+         * @function decode
+         * @memberof feeder.ReplyMessage
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {feeder.ReplyMessage & feeder.ReplyMessage.$Shape} ReplyMessage
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ReplyMessage.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.feeder.ReplyMessage();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.Retval = value;
+                        else
+                            delete message.Retval;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ReplyMessage;
+    })();
+
+    feeder.RequestMessage = (function() {
+
+        /**
+         * Properties of a RequestMessage.
+         * @typedef {Object} feeder.RequestMessage.$Properties
+         * @property {string|null} [Filter] RequestMessage Filter
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a RequestMessage.
+         * @memberof feeder
+         * @interface IRequestMessage
+         * @augments feeder.RequestMessage.$Properties
+         * @deprecated Use feeder.RequestMessage.$Properties instead.
+         */
+
+        /**
+         * Shape of a RequestMessage.
+         * @typedef {feeder.RequestMessage.$Properties} feeder.RequestMessage.$Shape
+         */
+
+        /**
+         * Constructs a new RequestMessage.
+         * @memberof feeder
+         * @classdesc Represents a RequestMessage.
+         * @constructor
+         * @param {feeder.RequestMessage.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const RequestMessage = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * RequestMessage Filter.
+         * @member {string} Filter
+         * @memberof feeder.RequestMessage
+         * @instance
+         */
+        RequestMessage.prototype.Filter = "";
+
+        /**
+         * Creates a new RequestMessage instance using the specified properties.
+         * @function create
+         * @memberof feeder.RequestMessage
+         * @static
+         * @param {feeder.RequestMessage.$Properties=} [properties] Properties to set
+         * @returns {feeder.RequestMessage} RequestMessage instance
+         * @type {{
+         *   (properties: feeder.RequestMessage.$Shape): feeder.RequestMessage & feeder.RequestMessage.$Shape;
+         *   (properties?: feeder.RequestMessage.$Properties): feeder.RequestMessage;
+         * }}
+         */
+        RequestMessage.create = function(properties) {
+            return new RequestMessage(properties);
+        };
+
+        /**
+         * Encodes the specified RequestMessage message. Does not implicitly {@link feeder.RequestMessage.verify|verify} messages.
+         * @function encode
+         * @memberof feeder.RequestMessage
+         * @static
+         * @param {feeder.RequestMessage.$Properties} message RequestMessage message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        RequestMessage.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.Filter != null && $Object.hasOwnProperty.call(message, "Filter") && message.Filter !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.Filter);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a RequestMessage message from the specified reader or buffer.
+         * @function decode
+         * @memberof feeder.RequestMessage
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {feeder.RequestMessage & feeder.RequestMessage.$Shape} RequestMessage
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        RequestMessage.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.feeder.RequestMessage();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Filter = value;
+                        else
+                            delete message.Filter;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return RequestMessage;
+    })();
+
+    feeder.Message = (function() {
+
+        /**
+         * Properties of a Message.
+         * @typedef {Object} feeder.Message.$Properties
+         * @property {number|null} [Timestamp] Message Timestamp
+         * @property {string|null} [UpdatedTime] Message UpdatedTime
+         * @property {string|null} [ClusterName] Message ClusterName
+         * @property {string|null} [HostName] Message HostName
+         * @property {string|null} [HostIP] Message HostIP
+         * @property {string|null} [Type] Message Type
+         * @property {string|null} [Level] Message Level
+         * @property {string|null} [Message] Message Message
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Message.
+         * @memberof feeder
+         * @interface IMessage
+         * @augments feeder.Message.$Properties
+         * @deprecated Use feeder.Message.$Properties instead.
+         */
+
+        /**
+         * Shape of a Message.
+         * @typedef {feeder.Message.$Properties} feeder.Message.$Shape
+         */
+
+        /**
+         * Constructs a new Message.
+         * @memberof feeder
+         * @classdesc Represents a Message.
+         * @constructor
+         * @param {feeder.Message.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Message = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Message Timestamp.
+         * @member {number} Timestamp
+         * @memberof feeder.Message
+         * @instance
+         */
+        Message.prototype.Timestamp = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * Message UpdatedTime.
+         * @member {string} UpdatedTime
+         * @memberof feeder.Message
+         * @instance
+         */
+        Message.prototype.UpdatedTime = "";
+
+        /**
+         * Message ClusterName.
+         * @member {string} ClusterName
+         * @memberof feeder.Message
+         * @instance
+         */
+        Message.prototype.ClusterName = "";
+
+        /**
+         * Message HostName.
+         * @member {string} HostName
+         * @memberof feeder.Message
+         * @instance
+         */
+        Message.prototype.HostName = "";
+
+        /**
+         * Message HostIP.
+         * @member {string} HostIP
+         * @memberof feeder.Message
+         * @instance
+         */
+        Message.prototype.HostIP = "";
+
+        /**
+         * Message Type.
+         * @member {string} Type
+         * @memberof feeder.Message
+         * @instance
+         */
+        Message.prototype.Type = "";
+
+        /**
+         * Message Level.
+         * @member {string} Level
+         * @memberof feeder.Message
+         * @instance
+         */
+        Message.prototype.Level = "";
+
+        /**
+         * Message Message.
+         * @member {string} Message
+         * @memberof feeder.Message
+         * @instance
+         */
+        Message.prototype.Message = "";
+
+        /**
+         * Creates a new Message instance using the specified properties.
+         * @function create
+         * @memberof feeder.Message
+         * @static
+         * @param {feeder.Message.$Properties=} [properties] Properties to set
+         * @returns {feeder.Message} Message instance
+         * @type {{
+         *   (properties: feeder.Message.$Shape): feeder.Message & feeder.Message.$Shape;
+         *   (properties?: feeder.Message.$Properties): feeder.Message;
+         * }}
+         */
+        Message.create = function(properties) {
+            return new Message(properties);
+        };
+
+        /**
+         * Encodes the specified Message message. Does not implicitly {@link feeder.Message.verify|verify} messages.
+         * @function encode
+         * @memberof feeder.Message
+         * @static
+         * @param {feeder.Message.$Properties} message Message message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Message.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.Timestamp != null && $Object.hasOwnProperty.call(message, "Timestamp") && (typeof message.Timestamp === "object" ? message.Timestamp.low || message.Timestamp.high : message.Timestamp !== 0))
+                writer.uint32(/* id 1, wireType 0 =*/8).int64(message.Timestamp);
+            if (message.UpdatedTime != null && $Object.hasOwnProperty.call(message, "UpdatedTime") && message.UpdatedTime !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.UpdatedTime);
+            if (message.ClusterName != null && $Object.hasOwnProperty.call(message, "ClusterName") && message.ClusterName !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.ClusterName);
+            if (message.HostName != null && $Object.hasOwnProperty.call(message, "HostName") && message.HostName !== "")
+                writer.uint32(/* id 4, wireType 2 =*/34).string(message.HostName);
+            if (message.HostIP != null && $Object.hasOwnProperty.call(message, "HostIP") && message.HostIP !== "")
+                writer.uint32(/* id 5, wireType 2 =*/42).string(message.HostIP);
+            if (message.Type != null && $Object.hasOwnProperty.call(message, "Type") && message.Type !== "")
+                writer.uint32(/* id 6, wireType 2 =*/50).string(message.Type);
+            if (message.Level != null && $Object.hasOwnProperty.call(message, "Level") && message.Level !== "")
+                writer.uint32(/* id 7, wireType 2 =*/58).string(message.Level);
+            if (message.Message != null && $Object.hasOwnProperty.call(message, "Message") && message.Message !== "")
+                writer.uint32(/* id 8, wireType 2 =*/66).string(message.Message);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Message message from the specified reader or buffer.
+         * @function decode
+         * @memberof feeder.Message
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {feeder.Message & feeder.Message.$Shape} Message
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Message.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.feeder.Message();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.Timestamp = value;
+                        else
+                            delete message.Timestamp;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.UpdatedTime = value;
+                        else
+                            delete message.UpdatedTime;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.ClusterName = value;
+                        else
+                            delete message.ClusterName;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.HostName = value;
+                        else
+                            delete message.HostName;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.HostIP = value;
+                        else
+                            delete message.HostIP;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Type = value;
+                        else
+                            delete message.Type;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Level = value;
+                        else
+                            delete message.Level;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Message = value;
+                        else
+                            delete message.Message;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Message;
+    })();
+
+    feeder.Podowner = (function() {
+
+        /**
+         * Properties of a Podowner.
+         * @typedef {Object} feeder.Podowner.$Properties
+         * @property {string|null} [Ref] Podowner Ref
+         * @property {string|null} [Name] Podowner Name
+         * @property {string|null} [Namespace] Podowner Namespace
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Podowner.
+         * @memberof feeder
+         * @interface IPodowner
+         * @augments feeder.Podowner.$Properties
+         * @deprecated Use feeder.Podowner.$Properties instead.
+         */
+
+        /**
+         * Shape of a Podowner.
+         * @typedef {feeder.Podowner.$Properties} feeder.Podowner.$Shape
+         */
+
+        /**
+         * Constructs a new Podowner.
+         * @memberof feeder
+         * @classdesc Represents a Podowner.
+         * @constructor
+         * @param {feeder.Podowner.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Podowner = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Podowner Ref.
+         * @member {string} Ref
+         * @memberof feeder.Podowner
+         * @instance
+         */
+        Podowner.prototype.Ref = "";
+
+        /**
+         * Podowner Name.
+         * @member {string} Name
+         * @memberof feeder.Podowner
+         * @instance
+         */
+        Podowner.prototype.Name = "";
+
+        /**
+         * Podowner Namespace.
+         * @member {string} Namespace
+         * @memberof feeder.Podowner
+         * @instance
+         */
+        Podowner.prototype.Namespace = "";
+
+        /**
+         * Creates a new Podowner instance using the specified properties.
+         * @function create
+         * @memberof feeder.Podowner
+         * @static
+         * @param {feeder.Podowner.$Properties=} [properties] Properties to set
+         * @returns {feeder.Podowner} Podowner instance
+         * @type {{
+         *   (properties: feeder.Podowner.$Shape): feeder.Podowner & feeder.Podowner.$Shape;
+         *   (properties?: feeder.Podowner.$Properties): feeder.Podowner;
+         * }}
+         */
+        Podowner.create = function(properties) {
+            return new Podowner(properties);
+        };
+
+        /**
+         * Encodes the specified Podowner message. Does not implicitly {@link feeder.Podowner.verify|verify} messages.
+         * @function encode
+         * @memberof feeder.Podowner
+         * @static
+         * @param {feeder.Podowner.$Properties} message Podowner message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Podowner.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.Ref != null && $Object.hasOwnProperty.call(message, "Ref") && message.Ref !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.Ref);
+            if (message.Name != null && $Object.hasOwnProperty.call(message, "Name") && message.Name !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.Name);
+            if (message.Namespace != null && $Object.hasOwnProperty.call(message, "Namespace") && message.Namespace !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.Namespace);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Podowner message from the specified reader or buffer.
+         * @function decode
+         * @memberof feeder.Podowner
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {feeder.Podowner & feeder.Podowner.$Shape} Podowner
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Podowner.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.feeder.Podowner();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Ref = value;
+                        else
+                            delete message.Ref;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Name = value;
+                        else
+                            delete message.Name;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Namespace = value;
+                        else
+                            delete message.Namespace;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Podowner;
+    })();
+
+    feeder.ExecEvent = (function() {
+
+        /**
+         * Properties of an ExecEvent.
+         * @typedef {Object} feeder.ExecEvent.$Properties
+         * @property {string|null} [ExecID] ExecEvent ExecID
+         * @property {string|null} [ExecutableName] ExecEvent ExecutableName
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an ExecEvent.
+         * @memberof feeder
+         * @interface IExecEvent
+         * @augments feeder.ExecEvent.$Properties
+         * @deprecated Use feeder.ExecEvent.$Properties instead.
+         */
+
+        /**
+         * Shape of an ExecEvent.
+         * @typedef {feeder.ExecEvent.$Properties} feeder.ExecEvent.$Shape
+         */
+
+        /**
+         * Constructs a new ExecEvent.
+         * @memberof feeder
+         * @classdesc Represents an ExecEvent.
+         * @constructor
+         * @param {feeder.ExecEvent.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ExecEvent = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ExecEvent ExecID.
+         * @member {string} ExecID
+         * @memberof feeder.ExecEvent
+         * @instance
+         */
+        ExecEvent.prototype.ExecID = "";
+
+        /**
+         * ExecEvent ExecutableName.
+         * @member {string} ExecutableName
+         * @memberof feeder.ExecEvent
+         * @instance
+         */
+        ExecEvent.prototype.ExecutableName = "";
+
+        /**
+         * Creates a new ExecEvent instance using the specified properties.
+         * @function create
+         * @memberof feeder.ExecEvent
+         * @static
+         * @param {feeder.ExecEvent.$Properties=} [properties] Properties to set
+         * @returns {feeder.ExecEvent} ExecEvent instance
+         * @type {{
+         *   (properties: feeder.ExecEvent.$Shape): feeder.ExecEvent & feeder.ExecEvent.$Shape;
+         *   (properties?: feeder.ExecEvent.$Properties): feeder.ExecEvent;
+         * }}
+         */
+        ExecEvent.create = function(properties) {
+            return new ExecEvent(properties);
+        };
+
+        /**
+         * Encodes the specified ExecEvent message. Does not implicitly {@link feeder.ExecEvent.verify|verify} messages.
+         * @function encode
+         * @memberof feeder.ExecEvent
+         * @static
+         * @param {feeder.ExecEvent.$Properties} message ExecEvent message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ExecEvent.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.ExecID != null && $Object.hasOwnProperty.call(message, "ExecID") && message.ExecID !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.ExecID);
+            if (message.ExecutableName != null && $Object.hasOwnProperty.call(message, "ExecutableName") && message.ExecutableName !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.ExecutableName);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an ExecEvent message from the specified reader or buffer.
+         * @function decode
+         * @memberof feeder.ExecEvent
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {feeder.ExecEvent & feeder.ExecEvent.$Shape} ExecEvent
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ExecEvent.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.feeder.ExecEvent();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.ExecID = value;
+                        else
+                            delete message.ExecID;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.ExecutableName = value;
+                        else
+                            delete message.ExecutableName;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ExecEvent;
+    })();
+
+    feeder.Alert = (function() {
+
+        /**
+         * Properties of an Alert.
+         * @typedef {Object} feeder.Alert.$Properties
+         * @property {number|null} [Timestamp] Alert Timestamp
+         * @property {string|null} [UpdatedTime] Alert UpdatedTime
+         * @property {string|null} [ClusterName] Alert ClusterName
+         * @property {string|null} [HostName] Alert HostName
+         * @property {string|null} [NamespaceName] Alert NamespaceName
+         * @property {string|null} [PodName] Alert PodName
+         * @property {string|null} [ContainerID] Alert ContainerID
+         * @property {string|null} [ContainerName] Alert ContainerName
+         * @property {number|null} [HostPID] Alert HostPID
+         * @property {number|null} [PPID] Alert PPID
+         * @property {number|null} [PID] Alert PID
+         * @property {number|null} [UID] Alert UID
+         * @property {string|null} [PolicyName] Alert PolicyName
+         * @property {string|null} [Severity] Alert Severity
+         * @property {string|null} [Tags] Alert Tags
+         * @property {string|null} [Message] Alert Message
+         * @property {string|null} [Type] Alert Type
+         * @property {string|null} [Source] Alert Source
+         * @property {string|null} [Operation] Alert Operation
+         * @property {string|null} [Resource] Alert Resource
+         * @property {string|null} [Data] Alert Data
+         * @property {string|null} [Action] Alert Action
+         * @property {string|null} [Result] Alert Result
+         * @property {string|null} [ContainerImage] Alert ContainerImage
+         * @property {string|null} [ParentProcessName] Alert ParentProcessName
+         * @property {string|null} [ProcessName] Alert ProcessName
+         * @property {number|null} [HostPPID] Alert HostPPID
+         * @property {string|null} [Enforcer] Alert Enforcer
+         * @property {string|null} [Labels] Alert Labels
+         * @property {Array.<string>|null} [ATags] Alert ATags
+         * @property {feeder.Podowner.$Properties|null} [Owner] Alert Owner
+         * @property {string|null} [Cwd] Alert Cwd
+         * @property {string|null} [TTY] Alert TTY
+         * @property {number|null} [MaxAlertsPerSec] Alert MaxAlertsPerSec
+         * @property {number|null} [DroppingAlertsInterval] Alert DroppingAlertsInterval
+         * @property {feeder.ExecEvent.$Properties|null} [ExecEvent] Alert ExecEvent
+         * @property {string|null} [KubeArmorVersion] Alert KubeArmorVersion
+         * @property {string|null} [NodeID] Alert NodeID
+         * @property {string|null} [ProcessHash] Alert ProcessHash
+         * @property {string|null} [ParentHash] Alert ParentHash
+         * @property {string|null} [ResourceHash] Alert ResourceHash
+         * @property {string|null} [HashAlgo] Alert HashAlgo
+         * @property {Object.<string,string>|null} [EventData] Alert EventData
+         * @property {string|null} [UserName] Alert UserName
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an Alert.
+         * @memberof feeder
+         * @interface IAlert
+         * @augments feeder.Alert.$Properties
+         * @deprecated Use feeder.Alert.$Properties instead.
+         */
+
+        /**
+         * Shape of an Alert.
+         * @typedef {feeder.Alert.$Properties} feeder.Alert.$Shape
+         */
+
+        /**
+         * Constructs a new Alert.
+         * @memberof feeder
+         * @classdesc Represents an Alert.
+         * @constructor
+         * @param {feeder.Alert.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Alert = function (properties) {
+            this.ATags = [];
+            this.EventData = {};
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Alert Timestamp.
+         * @member {number} Timestamp
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.Timestamp = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * Alert UpdatedTime.
+         * @member {string} UpdatedTime
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.UpdatedTime = "";
+
+        /**
+         * Alert ClusterName.
+         * @member {string} ClusterName
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.ClusterName = "";
+
+        /**
+         * Alert HostName.
+         * @member {string} HostName
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.HostName = "";
+
+        /**
+         * Alert NamespaceName.
+         * @member {string} NamespaceName
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.NamespaceName = "";
+
+        /**
+         * Alert PodName.
+         * @member {string} PodName
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.PodName = "";
+
+        /**
+         * Alert ContainerID.
+         * @member {string} ContainerID
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.ContainerID = "";
+
+        /**
+         * Alert ContainerName.
+         * @member {string} ContainerName
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.ContainerName = "";
+
+        /**
+         * Alert HostPID.
+         * @member {number} HostPID
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.HostPID = 0;
+
+        /**
+         * Alert PPID.
+         * @member {number} PPID
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.PPID = 0;
+
+        /**
+         * Alert PID.
+         * @member {number} PID
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.PID = 0;
+
+        /**
+         * Alert UID.
+         * @member {number} UID
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.UID = 0;
+
+        /**
+         * Alert PolicyName.
+         * @member {string} PolicyName
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.PolicyName = "";
+
+        /**
+         * Alert Severity.
+         * @member {string} Severity
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.Severity = "";
+
+        /**
+         * Alert Tags.
+         * @member {string} Tags
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.Tags = "";
+
+        /**
+         * Alert Message.
+         * @member {string} Message
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.Message = "";
+
+        /**
+         * Alert Type.
+         * @member {string} Type
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.Type = "";
+
+        /**
+         * Alert Source.
+         * @member {string} Source
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.Source = "";
+
+        /**
+         * Alert Operation.
+         * @member {string} Operation
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.Operation = "";
+
+        /**
+         * Alert Resource.
+         * @member {string} Resource
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.Resource = "";
+
+        /**
+         * Alert Data.
+         * @member {string} Data
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.Data = "";
+
+        /**
+         * Alert Action.
+         * @member {string} Action
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.Action = "";
+
+        /**
+         * Alert Result.
+         * @member {string} Result
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.Result = "";
+
+        /**
+         * Alert ContainerImage.
+         * @member {string} ContainerImage
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.ContainerImage = "";
+
+        /**
+         * Alert ParentProcessName.
+         * @member {string} ParentProcessName
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.ParentProcessName = "";
+
+        /**
+         * Alert ProcessName.
+         * @member {string} ProcessName
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.ProcessName = "";
+
+        /**
+         * Alert HostPPID.
+         * @member {number} HostPPID
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.HostPPID = 0;
+
+        /**
+         * Alert Enforcer.
+         * @member {string} Enforcer
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.Enforcer = "";
+
+        /**
+         * Alert Labels.
+         * @member {string} Labels
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.Labels = "";
+
+        /**
+         * Alert ATags.
+         * @member {Array.<string>} ATags
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.ATags = $util.emptyArray;
+
+        /**
+         * Alert Owner.
+         * @member {feeder.Podowner.$Properties|null|undefined} Owner
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.Owner = null;
+
+        /**
+         * Alert Cwd.
+         * @member {string} Cwd
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.Cwd = "";
+
+        /**
+         * Alert TTY.
+         * @member {string} TTY
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.TTY = "";
+
+        /**
+         * Alert MaxAlertsPerSec.
+         * @member {number} MaxAlertsPerSec
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.MaxAlertsPerSec = 0;
+
+        /**
+         * Alert DroppingAlertsInterval.
+         * @member {number} DroppingAlertsInterval
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.DroppingAlertsInterval = 0;
+
+        /**
+         * Alert ExecEvent.
+         * @member {feeder.ExecEvent.$Properties|null|undefined} ExecEvent
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.ExecEvent = null;
+
+        /**
+         * Alert KubeArmorVersion.
+         * @member {string} KubeArmorVersion
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.KubeArmorVersion = "";
+
+        /**
+         * Alert NodeID.
+         * @member {string} NodeID
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.NodeID = "";
+
+        /**
+         * Alert ProcessHash.
+         * @member {string} ProcessHash
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.ProcessHash = "";
+
+        /**
+         * Alert ParentHash.
+         * @member {string} ParentHash
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.ParentHash = "";
+
+        /**
+         * Alert ResourceHash.
+         * @member {string} ResourceHash
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.ResourceHash = "";
+
+        /**
+         * Alert HashAlgo.
+         * @member {string} HashAlgo
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.HashAlgo = "";
+
+        /**
+         * Alert EventData.
+         * @member {Object.<string,string>} EventData
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.EventData = $util.emptyObject;
+
+        /**
+         * Alert UserName.
+         * @member {string} UserName
+         * @memberof feeder.Alert
+         * @instance
+         */
+        Alert.prototype.UserName = "";
+
+        /**
+         * Creates a new Alert instance using the specified properties.
+         * @function create
+         * @memberof feeder.Alert
+         * @static
+         * @param {feeder.Alert.$Properties=} [properties] Properties to set
+         * @returns {feeder.Alert} Alert instance
+         * @type {{
+         *   (properties: feeder.Alert.$Shape): feeder.Alert & feeder.Alert.$Shape;
+         *   (properties?: feeder.Alert.$Properties): feeder.Alert;
+         * }}
+         */
+        Alert.create = function(properties) {
+            return new Alert(properties);
+        };
+
+        /**
+         * Encodes the specified Alert message. Does not implicitly {@link feeder.Alert.verify|verify} messages.
+         * @function encode
+         * @memberof feeder.Alert
+         * @static
+         * @param {feeder.Alert.$Properties} message Alert message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Alert.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.Timestamp != null && $Object.hasOwnProperty.call(message, "Timestamp") && (typeof message.Timestamp === "object" ? message.Timestamp.low || message.Timestamp.high : message.Timestamp !== 0))
+                writer.uint32(/* id 1, wireType 0 =*/8).int64(message.Timestamp);
+            if (message.UpdatedTime != null && $Object.hasOwnProperty.call(message, "UpdatedTime") && message.UpdatedTime !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.UpdatedTime);
+            if (message.ClusterName != null && $Object.hasOwnProperty.call(message, "ClusterName") && message.ClusterName !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.ClusterName);
+            if (message.HostName != null && $Object.hasOwnProperty.call(message, "HostName") && message.HostName !== "")
+                writer.uint32(/* id 4, wireType 2 =*/34).string(message.HostName);
+            if (message.NamespaceName != null && $Object.hasOwnProperty.call(message, "NamespaceName") && message.NamespaceName !== "")
+                writer.uint32(/* id 5, wireType 2 =*/42).string(message.NamespaceName);
+            if (message.PodName != null && $Object.hasOwnProperty.call(message, "PodName") && message.PodName !== "")
+                writer.uint32(/* id 6, wireType 2 =*/50).string(message.PodName);
+            if (message.ContainerID != null && $Object.hasOwnProperty.call(message, "ContainerID") && message.ContainerID !== "")
+                writer.uint32(/* id 7, wireType 2 =*/58).string(message.ContainerID);
+            if (message.ContainerName != null && $Object.hasOwnProperty.call(message, "ContainerName") && message.ContainerName !== "")
+                writer.uint32(/* id 8, wireType 2 =*/66).string(message.ContainerName);
+            if (message.HostPID != null && $Object.hasOwnProperty.call(message, "HostPID") && message.HostPID !== 0)
+                writer.uint32(/* id 9, wireType 0 =*/72).int32(message.HostPID);
+            if (message.PPID != null && $Object.hasOwnProperty.call(message, "PPID") && message.PPID !== 0)
+                writer.uint32(/* id 10, wireType 0 =*/80).int32(message.PPID);
+            if (message.PID != null && $Object.hasOwnProperty.call(message, "PID") && message.PID !== 0)
+                writer.uint32(/* id 11, wireType 0 =*/88).int32(message.PID);
+            if (message.UID != null && $Object.hasOwnProperty.call(message, "UID") && message.UID !== 0)
+                writer.uint32(/* id 12, wireType 0 =*/96).int32(message.UID);
+            if (message.PolicyName != null && $Object.hasOwnProperty.call(message, "PolicyName") && message.PolicyName !== "")
+                writer.uint32(/* id 13, wireType 2 =*/106).string(message.PolicyName);
+            if (message.Severity != null && $Object.hasOwnProperty.call(message, "Severity") && message.Severity !== "")
+                writer.uint32(/* id 14, wireType 2 =*/114).string(message.Severity);
+            if (message.Tags != null && $Object.hasOwnProperty.call(message, "Tags") && message.Tags !== "")
+                writer.uint32(/* id 15, wireType 2 =*/122).string(message.Tags);
+            if (message.Message != null && $Object.hasOwnProperty.call(message, "Message") && message.Message !== "")
+                writer.uint32(/* id 16, wireType 2 =*/130).string(message.Message);
+            if (message.Type != null && $Object.hasOwnProperty.call(message, "Type") && message.Type !== "")
+                writer.uint32(/* id 17, wireType 2 =*/138).string(message.Type);
+            if (message.Source != null && $Object.hasOwnProperty.call(message, "Source") && message.Source !== "")
+                writer.uint32(/* id 18, wireType 2 =*/146).string(message.Source);
+            if (message.Operation != null && $Object.hasOwnProperty.call(message, "Operation") && message.Operation !== "")
+                writer.uint32(/* id 19, wireType 2 =*/154).string(message.Operation);
+            if (message.Resource != null && $Object.hasOwnProperty.call(message, "Resource") && message.Resource !== "")
+                writer.uint32(/* id 20, wireType 2 =*/162).string(message.Resource);
+            if (message.Data != null && $Object.hasOwnProperty.call(message, "Data") && message.Data !== "")
+                writer.uint32(/* id 21, wireType 2 =*/170).string(message.Data);
+            if (message.Action != null && $Object.hasOwnProperty.call(message, "Action") && message.Action !== "")
+                writer.uint32(/* id 22, wireType 2 =*/178).string(message.Action);
+            if (message.Result != null && $Object.hasOwnProperty.call(message, "Result") && message.Result !== "")
+                writer.uint32(/* id 23, wireType 2 =*/186).string(message.Result);
+            if (message.ContainerImage != null && $Object.hasOwnProperty.call(message, "ContainerImage") && message.ContainerImage !== "")
+                writer.uint32(/* id 24, wireType 2 =*/194).string(message.ContainerImage);
+            if (message.ParentProcessName != null && $Object.hasOwnProperty.call(message, "ParentProcessName") && message.ParentProcessName !== "")
+                writer.uint32(/* id 25, wireType 2 =*/202).string(message.ParentProcessName);
+            if (message.ProcessName != null && $Object.hasOwnProperty.call(message, "ProcessName") && message.ProcessName !== "")
+                writer.uint32(/* id 26, wireType 2 =*/210).string(message.ProcessName);
+            if (message.HostPPID != null && $Object.hasOwnProperty.call(message, "HostPPID") && message.HostPPID !== 0)
+                writer.uint32(/* id 27, wireType 0 =*/216).int32(message.HostPPID);
+            if (message.Enforcer != null && $Object.hasOwnProperty.call(message, "Enforcer") && message.Enforcer !== "")
+                writer.uint32(/* id 28, wireType 2 =*/226).string(message.Enforcer);
+            if (message.Labels != null && $Object.hasOwnProperty.call(message, "Labels") && message.Labels !== "")
+                writer.uint32(/* id 29, wireType 2 =*/234).string(message.Labels);
+            if (message.ATags != null && message.ATags.length)
+                for (let i = 0; i < message.ATags.length; ++i)
+                    writer.uint32(/* id 30, wireType 2 =*/242).string(message.ATags[i]);
+            if (message.Owner != null && $Object.hasOwnProperty.call(message, "Owner"))
+                $root.feeder.Podowner.encode(message.Owner, writer.uint32(/* id 31, wireType 2 =*/250).fork(), _depth + 1).ldelim();
+            if (message.Cwd != null && $Object.hasOwnProperty.call(message, "Cwd") && message.Cwd !== "")
+                writer.uint32(/* id 32, wireType 2 =*/258).string(message.Cwd);
+            if (message.TTY != null && $Object.hasOwnProperty.call(message, "TTY") && message.TTY !== "")
+                writer.uint32(/* id 33, wireType 2 =*/266).string(message.TTY);
+            if (message.MaxAlertsPerSec != null && $Object.hasOwnProperty.call(message, "MaxAlertsPerSec") && message.MaxAlertsPerSec !== 0)
+                writer.uint32(/* id 34, wireType 0 =*/272).int32(message.MaxAlertsPerSec);
+            if (message.DroppingAlertsInterval != null && $Object.hasOwnProperty.call(message, "DroppingAlertsInterval") && message.DroppingAlertsInterval !== 0)
+                writer.uint32(/* id 35, wireType 0 =*/280).int32(message.DroppingAlertsInterval);
+            if (message.ExecEvent != null && $Object.hasOwnProperty.call(message, "ExecEvent"))
+                $root.feeder.ExecEvent.encode(message.ExecEvent, writer.uint32(/* id 36, wireType 2 =*/290).fork(), _depth + 1).ldelim();
+            if (message.KubeArmorVersion != null && $Object.hasOwnProperty.call(message, "KubeArmorVersion") && message.KubeArmorVersion !== "")
+                writer.uint32(/* id 37, wireType 2 =*/298).string(message.KubeArmorVersion);
+            if (message.NodeID != null && $Object.hasOwnProperty.call(message, "NodeID") && message.NodeID !== "")
+                writer.uint32(/* id 38, wireType 2 =*/306).string(message.NodeID);
+            if (message.ProcessHash != null && $Object.hasOwnProperty.call(message, "ProcessHash") && message.ProcessHash !== "")
+                writer.uint32(/* id 39, wireType 2 =*/314).string(message.ProcessHash);
+            if (message.ParentHash != null && $Object.hasOwnProperty.call(message, "ParentHash") && message.ParentHash !== "")
+                writer.uint32(/* id 40, wireType 2 =*/322).string(message.ParentHash);
+            if (message.ResourceHash != null && $Object.hasOwnProperty.call(message, "ResourceHash") && message.ResourceHash !== "")
+                writer.uint32(/* id 41, wireType 2 =*/330).string(message.ResourceHash);
+            if (message.HashAlgo != null && $Object.hasOwnProperty.call(message, "HashAlgo") && message.HashAlgo !== "")
+                writer.uint32(/* id 42, wireType 2 =*/338).string(message.HashAlgo);
+            if (message.EventData != null && $Object.hasOwnProperty.call(message, "EventData"))
+                for (let keys = $Object.keys(message.EventData), i = 0; i < keys.length; ++i)
+                    writer.uint32(/* id 43, wireType 2 =*/346).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message.EventData[keys[i]]).ldelim();
+            if (message.UserName != null && $Object.hasOwnProperty.call(message, "UserName") && message.UserName !== "")
+                writer.uint32(/* id 44, wireType 2 =*/354).string(message.UserName);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an Alert message from the specified reader or buffer.
+         * @function decode
+         * @memberof feeder.Alert
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {feeder.Alert & feeder.Alert.$Shape} Alert
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Alert.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, key, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.feeder.Alert();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.Timestamp = value;
+                        else
+                            delete message.Timestamp;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.UpdatedTime = value;
+                        else
+                            delete message.UpdatedTime;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.ClusterName = value;
+                        else
+                            delete message.ClusterName;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.HostName = value;
+                        else
+                            delete message.HostName;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.NamespaceName = value;
+                        else
+                            delete message.NamespaceName;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.PodName = value;
+                        else
+                            delete message.PodName;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.ContainerID = value;
+                        else
+                            delete message.ContainerID;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.ContainerName = value;
+                        else
+                            delete message.ContainerName;
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.HostPID = value;
+                        else
+                            delete message.HostPID;
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.PPID = value;
+                        else
+                            delete message.PPID;
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.PID = value;
+                        else
+                            delete message.PID;
+                        continue;
+                    }
+                case 12: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.UID = value;
+                        else
+                            delete message.UID;
+                        continue;
+                    }
+                case 13: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.PolicyName = value;
+                        else
+                            delete message.PolicyName;
+                        continue;
+                    }
+                case 14: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Severity = value;
+                        else
+                            delete message.Severity;
+                        continue;
+                    }
+                case 15: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Tags = value;
+                        else
+                            delete message.Tags;
+                        continue;
+                    }
+                case 16: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Message = value;
+                        else
+                            delete message.Message;
+                        continue;
+                    }
+                case 17: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Type = value;
+                        else
+                            delete message.Type;
+                        continue;
+                    }
+                case 18: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Source = value;
+                        else
+                            delete message.Source;
+                        continue;
+                    }
+                case 19: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Operation = value;
+                        else
+                            delete message.Operation;
+                        continue;
+                    }
+                case 20: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Resource = value;
+                        else
+                            delete message.Resource;
+                        continue;
+                    }
+                case 21: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Data = value;
+                        else
+                            delete message.Data;
+                        continue;
+                    }
+                case 22: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Action = value;
+                        else
+                            delete message.Action;
+                        continue;
+                    }
+                case 23: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Result = value;
+                        else
+                            delete message.Result;
+                        continue;
+                    }
+                case 24: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.ContainerImage = value;
+                        else
+                            delete message.ContainerImage;
+                        continue;
+                    }
+                case 25: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.ParentProcessName = value;
+                        else
+                            delete message.ParentProcessName;
+                        continue;
+                    }
+                case 26: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.ProcessName = value;
+                        else
+                            delete message.ProcessName;
+                        continue;
+                    }
+                case 27: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.HostPPID = value;
+                        else
+                            delete message.HostPPID;
+                        continue;
+                    }
+                case 28: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Enforcer = value;
+                        else
+                            delete message.Enforcer;
+                        continue;
+                    }
+                case 29: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Labels = value;
+                        else
+                            delete message.Labels;
+                        continue;
+                    }
+                case 30: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.ATags && message.ATags.length))
+                            message.ATags = [];
+                        message.ATags.push(reader.stringVerify());
+                        continue;
+                    }
+                case 31: {
+                        if (wireType !== 2)
+                            break;
+                        message.Owner = $root.feeder.Podowner.decode(reader, reader.size(), $undefined, _depth + 1, message.Owner);
+                        continue;
+                    }
+                case 32: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Cwd = value;
+                        else
+                            delete message.Cwd;
+                        continue;
+                    }
+                case 33: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.TTY = value;
+                        else
+                            delete message.TTY;
+                        continue;
+                    }
+                case 34: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.MaxAlertsPerSec = value;
+                        else
+                            delete message.MaxAlertsPerSec;
+                        continue;
+                    }
+                case 35: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.DroppingAlertsInterval = value;
+                        else
+                            delete message.DroppingAlertsInterval;
+                        continue;
+                    }
+                case 36: {
+                        if (wireType !== 2)
+                            break;
+                        message.ExecEvent = $root.feeder.ExecEvent.decode(reader, reader.size(), $undefined, _depth + 1, message.ExecEvent);
+                        continue;
+                    }
+                case 37: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.KubeArmorVersion = value;
+                        else
+                            delete message.KubeArmorVersion;
+                        continue;
+                    }
+                case 38: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.NodeID = value;
+                        else
+                            delete message.NodeID;
+                        continue;
+                    }
+                case 39: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.ProcessHash = value;
+                        else
+                            delete message.ProcessHash;
+                        continue;
+                    }
+                case 40: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.ParentHash = value;
+                        else
+                            delete message.ParentHash;
+                        continue;
+                    }
+                case 41: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.ResourceHash = value;
+                        else
+                            delete message.ResourceHash;
+                        continue;
+                    }
+                case 42: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.HashAlgo = value;
+                        else
+                            delete message.HashAlgo;
+                        continue;
+                    }
+                case 43: {
+                        if (wireType !== 2)
+                            break;
+                        if (message.EventData === $util.emptyObject)
+                            message.EventData = {};
+                        let end2 = reader.size() + reader.pos;
+                        if (end2 > reader.len)
+                            throw $RangeError("index out of range");
+                        reader.len = end2;
+                        key = "";
+                        value = "";
+                        while (reader.pos < end2) {
+                            let tag2 = reader.tag();
+                            wireType = tag2 & 7;
+                            switch (tag2 >>>= 3) {
+                            case 1:
+                                if (wireType !== 2)
+                                    break;
+                                key = reader.stringVerify();
+                                continue;
+                            case 2:
+                                if (wireType !== 2)
+                                    break;
+                                value = reader.stringVerify();
+                                continue;
+                            }
+                            reader.skipType(wireType, _depth, tag2);
+                        }
+                        if (reader.pos !== end2)
+                            throw $RangeError("index out of range");
+                        reader.len = end;
+                        if (key === "__proto__")
+                            $util.makeProp(message.EventData, key);
+                        message.EventData[key] = value;
+                        continue;
+                    }
+                case 44: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.UserName = value;
+                        else
+                            delete message.UserName;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Alert;
+    })();
+
+    feeder.Log = (function() {
+
+        /**
+         * Properties of a Log.
+         * @typedef {Object} feeder.Log.$Properties
+         * @property {number|null} [Timestamp] Log Timestamp
+         * @property {string|null} [UpdatedTime] Log UpdatedTime
+         * @property {string|null} [ClusterName] Log ClusterName
+         * @property {string|null} [HostName] Log HostName
+         * @property {string|null} [NamespaceName] Log NamespaceName
+         * @property {string|null} [PodName] Log PodName
+         * @property {string|null} [ContainerID] Log ContainerID
+         * @property {string|null} [ContainerName] Log ContainerName
+         * @property {number|null} [HostPID] Log HostPID
+         * @property {number|null} [PPID] Log PPID
+         * @property {number|null} [PID] Log PID
+         * @property {number|null} [UID] Log UID
+         * @property {string|null} [Type] Log Type
+         * @property {string|null} [Source] Log Source
+         * @property {string|null} [Operation] Log Operation
+         * @property {string|null} [Resource] Log Resource
+         * @property {string|null} [Data] Log Data
+         * @property {string|null} [Result] Log Result
+         * @property {string|null} [ContainerImage] Log ContainerImage
+         * @property {string|null} [ParentProcessName] Log ParentProcessName
+         * @property {string|null} [ProcessName] Log ProcessName
+         * @property {number|null} [HostPPID] Log HostPPID
+         * @property {string|null} [Labels] Log Labels
+         * @property {feeder.Podowner.$Properties|null} [Owner] Log Owner
+         * @property {string|null} [Cwd] Log Cwd
+         * @property {string|null} [TTY] Log TTY
+         * @property {feeder.ExecEvent.$Properties|null} [ExecEvent] Log ExecEvent
+         * @property {string|null} [NodeID] Log NodeID
+         * @property {string|null} [ProcessHash] Log ProcessHash
+         * @property {string|null} [ParentHash] Log ParentHash
+         * @property {string|null} [ResourceHash] Log ResourceHash
+         * @property {string|null} [HashAlgo] Log HashAlgo
+         * @property {Object.<string,string>|null} [EventData] Log EventData
+         * @property {string|null} [UserName] Log UserName
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Log.
+         * @memberof feeder
+         * @interface ILog
+         * @augments feeder.Log.$Properties
+         * @deprecated Use feeder.Log.$Properties instead.
+         */
+
+        /**
+         * Shape of a Log.
+         * @typedef {feeder.Log.$Properties} feeder.Log.$Shape
+         */
+
+        /**
+         * Constructs a new Log.
+         * @memberof feeder
+         * @classdesc Represents a Log.
+         * @constructor
+         * @param {feeder.Log.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Log = function (properties) {
+            this.EventData = {};
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Log Timestamp.
+         * @member {number} Timestamp
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.Timestamp = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * Log UpdatedTime.
+         * @member {string} UpdatedTime
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.UpdatedTime = "";
+
+        /**
+         * Log ClusterName.
+         * @member {string} ClusterName
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.ClusterName = "";
+
+        /**
+         * Log HostName.
+         * @member {string} HostName
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.HostName = "";
+
+        /**
+         * Log NamespaceName.
+         * @member {string} NamespaceName
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.NamespaceName = "";
+
+        /**
+         * Log PodName.
+         * @member {string} PodName
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.PodName = "";
+
+        /**
+         * Log ContainerID.
+         * @member {string} ContainerID
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.ContainerID = "";
+
+        /**
+         * Log ContainerName.
+         * @member {string} ContainerName
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.ContainerName = "";
+
+        /**
+         * Log HostPID.
+         * @member {number} HostPID
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.HostPID = 0;
+
+        /**
+         * Log PPID.
+         * @member {number} PPID
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.PPID = 0;
+
+        /**
+         * Log PID.
+         * @member {number} PID
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.PID = 0;
+
+        /**
+         * Log UID.
+         * @member {number} UID
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.UID = 0;
+
+        /**
+         * Log Type.
+         * @member {string} Type
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.Type = "";
+
+        /**
+         * Log Source.
+         * @member {string} Source
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.Source = "";
+
+        /**
+         * Log Operation.
+         * @member {string} Operation
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.Operation = "";
+
+        /**
+         * Log Resource.
+         * @member {string} Resource
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.Resource = "";
+
+        /**
+         * Log Data.
+         * @member {string} Data
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.Data = "";
+
+        /**
+         * Log Result.
+         * @member {string} Result
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.Result = "";
+
+        /**
+         * Log ContainerImage.
+         * @member {string} ContainerImage
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.ContainerImage = "";
+
+        /**
+         * Log ParentProcessName.
+         * @member {string} ParentProcessName
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.ParentProcessName = "";
+
+        /**
+         * Log ProcessName.
+         * @member {string} ProcessName
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.ProcessName = "";
+
+        /**
+         * Log HostPPID.
+         * @member {number} HostPPID
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.HostPPID = 0;
+
+        /**
+         * Log Labels.
+         * @member {string} Labels
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.Labels = "";
+
+        /**
+         * Log Owner.
+         * @member {feeder.Podowner.$Properties|null|undefined} Owner
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.Owner = null;
+
+        /**
+         * Log Cwd.
+         * @member {string} Cwd
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.Cwd = "";
+
+        /**
+         * Log TTY.
+         * @member {string} TTY
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.TTY = "";
+
+        /**
+         * Log ExecEvent.
+         * @member {feeder.ExecEvent.$Properties|null|undefined} ExecEvent
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.ExecEvent = null;
+
+        /**
+         * Log NodeID.
+         * @member {string} NodeID
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.NodeID = "";
+
+        /**
+         * Log ProcessHash.
+         * @member {string} ProcessHash
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.ProcessHash = "";
+
+        /**
+         * Log ParentHash.
+         * @member {string} ParentHash
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.ParentHash = "";
+
+        /**
+         * Log ResourceHash.
+         * @member {string} ResourceHash
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.ResourceHash = "";
+
+        /**
+         * Log HashAlgo.
+         * @member {string} HashAlgo
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.HashAlgo = "";
+
+        /**
+         * Log EventData.
+         * @member {Object.<string,string>} EventData
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.EventData = $util.emptyObject;
+
+        /**
+         * Log UserName.
+         * @member {string} UserName
+         * @memberof feeder.Log
+         * @instance
+         */
+        Log.prototype.UserName = "";
+
+        /**
+         * Creates a new Log instance using the specified properties.
+         * @function create
+         * @memberof feeder.Log
+         * @static
+         * @param {feeder.Log.$Properties=} [properties] Properties to set
+         * @returns {feeder.Log} Log instance
+         * @type {{
+         *   (properties: feeder.Log.$Shape): feeder.Log & feeder.Log.$Shape;
+         *   (properties?: feeder.Log.$Properties): feeder.Log;
+         * }}
+         */
+        Log.create = function(properties) {
+            return new Log(properties);
+        };
+
+        /**
+         * Encodes the specified Log message. Does not implicitly {@link feeder.Log.verify|verify} messages.
+         * @function encode
+         * @memberof feeder.Log
+         * @static
+         * @param {feeder.Log.$Properties} message Log message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Log.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.Timestamp != null && $Object.hasOwnProperty.call(message, "Timestamp") && (typeof message.Timestamp === "object" ? message.Timestamp.low || message.Timestamp.high : message.Timestamp !== 0))
+                writer.uint32(/* id 1, wireType 0 =*/8).int64(message.Timestamp);
+            if (message.UpdatedTime != null && $Object.hasOwnProperty.call(message, "UpdatedTime") && message.UpdatedTime !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.UpdatedTime);
+            if (message.ClusterName != null && $Object.hasOwnProperty.call(message, "ClusterName") && message.ClusterName !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.ClusterName);
+            if (message.HostName != null && $Object.hasOwnProperty.call(message, "HostName") && message.HostName !== "")
+                writer.uint32(/* id 4, wireType 2 =*/34).string(message.HostName);
+            if (message.NamespaceName != null && $Object.hasOwnProperty.call(message, "NamespaceName") && message.NamespaceName !== "")
+                writer.uint32(/* id 5, wireType 2 =*/42).string(message.NamespaceName);
+            if (message.PodName != null && $Object.hasOwnProperty.call(message, "PodName") && message.PodName !== "")
+                writer.uint32(/* id 6, wireType 2 =*/50).string(message.PodName);
+            if (message.ContainerID != null && $Object.hasOwnProperty.call(message, "ContainerID") && message.ContainerID !== "")
+                writer.uint32(/* id 7, wireType 2 =*/58).string(message.ContainerID);
+            if (message.ContainerName != null && $Object.hasOwnProperty.call(message, "ContainerName") && message.ContainerName !== "")
+                writer.uint32(/* id 8, wireType 2 =*/66).string(message.ContainerName);
+            if (message.HostPID != null && $Object.hasOwnProperty.call(message, "HostPID") && message.HostPID !== 0)
+                writer.uint32(/* id 9, wireType 0 =*/72).int32(message.HostPID);
+            if (message.PPID != null && $Object.hasOwnProperty.call(message, "PPID") && message.PPID !== 0)
+                writer.uint32(/* id 10, wireType 0 =*/80).int32(message.PPID);
+            if (message.PID != null && $Object.hasOwnProperty.call(message, "PID") && message.PID !== 0)
+                writer.uint32(/* id 11, wireType 0 =*/88).int32(message.PID);
+            if (message.UID != null && $Object.hasOwnProperty.call(message, "UID") && message.UID !== 0)
+                writer.uint32(/* id 12, wireType 0 =*/96).int32(message.UID);
+            if (message.Type != null && $Object.hasOwnProperty.call(message, "Type") && message.Type !== "")
+                writer.uint32(/* id 13, wireType 2 =*/106).string(message.Type);
+            if (message.Source != null && $Object.hasOwnProperty.call(message, "Source") && message.Source !== "")
+                writer.uint32(/* id 14, wireType 2 =*/114).string(message.Source);
+            if (message.Operation != null && $Object.hasOwnProperty.call(message, "Operation") && message.Operation !== "")
+                writer.uint32(/* id 15, wireType 2 =*/122).string(message.Operation);
+            if (message.Resource != null && $Object.hasOwnProperty.call(message, "Resource") && message.Resource !== "")
+                writer.uint32(/* id 16, wireType 2 =*/130).string(message.Resource);
+            if (message.Data != null && $Object.hasOwnProperty.call(message, "Data") && message.Data !== "")
+                writer.uint32(/* id 17, wireType 2 =*/138).string(message.Data);
+            if (message.Result != null && $Object.hasOwnProperty.call(message, "Result") && message.Result !== "")
+                writer.uint32(/* id 18, wireType 2 =*/146).string(message.Result);
+            if (message.ContainerImage != null && $Object.hasOwnProperty.call(message, "ContainerImage") && message.ContainerImage !== "")
+                writer.uint32(/* id 19, wireType 2 =*/154).string(message.ContainerImage);
+            if (message.ParentProcessName != null && $Object.hasOwnProperty.call(message, "ParentProcessName") && message.ParentProcessName !== "")
+                writer.uint32(/* id 20, wireType 2 =*/162).string(message.ParentProcessName);
+            if (message.ProcessName != null && $Object.hasOwnProperty.call(message, "ProcessName") && message.ProcessName !== "")
+                writer.uint32(/* id 21, wireType 2 =*/170).string(message.ProcessName);
+            if (message.HostPPID != null && $Object.hasOwnProperty.call(message, "HostPPID") && message.HostPPID !== 0)
+                writer.uint32(/* id 22, wireType 0 =*/176).int32(message.HostPPID);
+            if (message.Labels != null && $Object.hasOwnProperty.call(message, "Labels") && message.Labels !== "")
+                writer.uint32(/* id 23, wireType 2 =*/186).string(message.Labels);
+            if (message.Owner != null && $Object.hasOwnProperty.call(message, "Owner"))
+                $root.feeder.Podowner.encode(message.Owner, writer.uint32(/* id 24, wireType 2 =*/194).fork(), _depth + 1).ldelim();
+            if (message.Cwd != null && $Object.hasOwnProperty.call(message, "Cwd") && message.Cwd !== "")
+                writer.uint32(/* id 25, wireType 2 =*/202).string(message.Cwd);
+            if (message.TTY != null && $Object.hasOwnProperty.call(message, "TTY") && message.TTY !== "")
+                writer.uint32(/* id 26, wireType 2 =*/210).string(message.TTY);
+            if (message.ExecEvent != null && $Object.hasOwnProperty.call(message, "ExecEvent"))
+                $root.feeder.ExecEvent.encode(message.ExecEvent, writer.uint32(/* id 27, wireType 2 =*/218).fork(), _depth + 1).ldelim();
+            if (message.NodeID != null && $Object.hasOwnProperty.call(message, "NodeID") && message.NodeID !== "")
+                writer.uint32(/* id 28, wireType 2 =*/226).string(message.NodeID);
+            if (message.ProcessHash != null && $Object.hasOwnProperty.call(message, "ProcessHash") && message.ProcessHash !== "")
+                writer.uint32(/* id 29, wireType 2 =*/234).string(message.ProcessHash);
+            if (message.ParentHash != null && $Object.hasOwnProperty.call(message, "ParentHash") && message.ParentHash !== "")
+                writer.uint32(/* id 30, wireType 2 =*/242).string(message.ParentHash);
+            if (message.ResourceHash != null && $Object.hasOwnProperty.call(message, "ResourceHash") && message.ResourceHash !== "")
+                writer.uint32(/* id 31, wireType 2 =*/250).string(message.ResourceHash);
+            if (message.HashAlgo != null && $Object.hasOwnProperty.call(message, "HashAlgo") && message.HashAlgo !== "")
+                writer.uint32(/* id 32, wireType 2 =*/258).string(message.HashAlgo);
+            if (message.EventData != null && $Object.hasOwnProperty.call(message, "EventData"))
+                for (let keys = $Object.keys(message.EventData), i = 0; i < keys.length; ++i)
+                    writer.uint32(/* id 33, wireType 2 =*/266).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message.EventData[keys[i]]).ldelim();
+            if (message.UserName != null && $Object.hasOwnProperty.call(message, "UserName") && message.UserName !== "")
+                writer.uint32(/* id 34, wireType 2 =*/274).string(message.UserName);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Log message from the specified reader or buffer.
+         * @function decode
+         * @memberof feeder.Log
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {feeder.Log & feeder.Log.$Shape} Log
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Log.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, key, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.feeder.Log();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.Timestamp = value;
+                        else
+                            delete message.Timestamp;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.UpdatedTime = value;
+                        else
+                            delete message.UpdatedTime;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.ClusterName = value;
+                        else
+                            delete message.ClusterName;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.HostName = value;
+                        else
+                            delete message.HostName;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.NamespaceName = value;
+                        else
+                            delete message.NamespaceName;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.PodName = value;
+                        else
+                            delete message.PodName;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.ContainerID = value;
+                        else
+                            delete message.ContainerID;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.ContainerName = value;
+                        else
+                            delete message.ContainerName;
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.HostPID = value;
+                        else
+                            delete message.HostPID;
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.PPID = value;
+                        else
+                            delete message.PPID;
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.PID = value;
+                        else
+                            delete message.PID;
+                        continue;
+                    }
+                case 12: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.UID = value;
+                        else
+                            delete message.UID;
+                        continue;
+                    }
+                case 13: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Type = value;
+                        else
+                            delete message.Type;
+                        continue;
+                    }
+                case 14: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Source = value;
+                        else
+                            delete message.Source;
+                        continue;
+                    }
+                case 15: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Operation = value;
+                        else
+                            delete message.Operation;
+                        continue;
+                    }
+                case 16: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Resource = value;
+                        else
+                            delete message.Resource;
+                        continue;
+                    }
+                case 17: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Data = value;
+                        else
+                            delete message.Data;
+                        continue;
+                    }
+                case 18: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Result = value;
+                        else
+                            delete message.Result;
+                        continue;
+                    }
+                case 19: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.ContainerImage = value;
+                        else
+                            delete message.ContainerImage;
+                        continue;
+                    }
+                case 20: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.ParentProcessName = value;
+                        else
+                            delete message.ParentProcessName;
+                        continue;
+                    }
+                case 21: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.ProcessName = value;
+                        else
+                            delete message.ProcessName;
+                        continue;
+                    }
+                case 22: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.HostPPID = value;
+                        else
+                            delete message.HostPPID;
+                        continue;
+                    }
+                case 23: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Labels = value;
+                        else
+                            delete message.Labels;
+                        continue;
+                    }
+                case 24: {
+                        if (wireType !== 2)
+                            break;
+                        message.Owner = $root.feeder.Podowner.decode(reader, reader.size(), $undefined, _depth + 1, message.Owner);
+                        continue;
+                    }
+                case 25: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.Cwd = value;
+                        else
+                            delete message.Cwd;
+                        continue;
+                    }
+                case 26: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.TTY = value;
+                        else
+                            delete message.TTY;
+                        continue;
+                    }
+                case 27: {
+                        if (wireType !== 2)
+                            break;
+                        message.ExecEvent = $root.feeder.ExecEvent.decode(reader, reader.size(), $undefined, _depth + 1, message.ExecEvent);
+                        continue;
+                    }
+                case 28: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.NodeID = value;
+                        else
+                            delete message.NodeID;
+                        continue;
+                    }
+                case 29: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.ProcessHash = value;
+                        else
+                            delete message.ProcessHash;
+                        continue;
+                    }
+                case 30: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.ParentHash = value;
+                        else
+                            delete message.ParentHash;
+                        continue;
+                    }
+                case 31: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.ResourceHash = value;
+                        else
+                            delete message.ResourceHash;
+                        continue;
+                    }
+                case 32: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.HashAlgo = value;
+                        else
+                            delete message.HashAlgo;
+                        continue;
+                    }
+                case 33: {
+                        if (wireType !== 2)
+                            break;
+                        if (message.EventData === $util.emptyObject)
+                            message.EventData = {};
+                        let end2 = reader.size() + reader.pos;
+                        if (end2 > reader.len)
+                            throw $RangeError("index out of range");
+                        reader.len = end2;
+                        key = "";
+                        value = "";
+                        while (reader.pos < end2) {
+                            let tag2 = reader.tag();
+                            wireType = tag2 & 7;
+                            switch (tag2 >>>= 3) {
+                            case 1:
+                                if (wireType !== 2)
+                                    break;
+                                key = reader.stringVerify();
+                                continue;
+                            case 2:
+                                if (wireType !== 2)
+                                    break;
+                                value = reader.stringVerify();
+                                continue;
+                            }
+                            reader.skipType(wireType, _depth, tag2);
+                        }
+                        if (reader.pos !== end2)
+                            throw $RangeError("index out of range");
+                        reader.len = end;
+                        if (key === "__proto__")
+                            $util.makeProp(message.EventData, key);
+                        message.EventData[key] = value;
+                        continue;
+                    }
+                case 34: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.UserName = value;
+                        else
+                            delete message.UserName;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Log;
+    })();
+
+    return feeder;
+})();
+
+export const bailiff = $root.bailiff = (() => {
+
+    /**
+     * Namespace bailiff.
+     * @exports bailiff
+     * @namespace
+     */
+    const bailiff = {};
+
+    bailiff.v1 = (function() {
+
+        /**
+         * Namespace v1.
+         * @memberof bailiff
+         * @namespace
+         */
+        const v1 = {};
+
+        v1.GetStatusRequest = (function() {
+
+            /**
+             * Properties of a GetStatusRequest.
+             * @typedef {Object} bailiff.v1.GetStatusRequest.$Properties
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetStatusRequest.
+             * @memberof bailiff.v1
+             * @interface IGetStatusRequest
+             * @augments bailiff.v1.GetStatusRequest.$Properties
+             * @deprecated Use bailiff.v1.GetStatusRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetStatusRequest.
+             * @typedef {bailiff.v1.GetStatusRequest.$Properties} bailiff.v1.GetStatusRequest.$Shape
+             */
+
+            /**
+             * Constructs a new GetStatusRequest.
+             * @memberof bailiff.v1
+             * @classdesc Represents a GetStatusRequest.
+             * @constructor
+             * @param {bailiff.v1.GetStatusRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetStatusRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Creates a new GetStatusRequest instance using the specified properties.
+             * @function create
+             * @memberof bailiff.v1.GetStatusRequest
+             * @static
+             * @param {bailiff.v1.GetStatusRequest.$Properties=} [properties] Properties to set
+             * @returns {bailiff.v1.GetStatusRequest} GetStatusRequest instance
+             * @type {{
+             *   (properties: bailiff.v1.GetStatusRequest.$Shape): bailiff.v1.GetStatusRequest & bailiff.v1.GetStatusRequest.$Shape;
+             *   (properties?: bailiff.v1.GetStatusRequest.$Properties): bailiff.v1.GetStatusRequest;
+             * }}
+             */
+            GetStatusRequest.create = function(properties) {
+                return new GetStatusRequest(properties);
+            };
+
+            /**
+             * Encodes the specified GetStatusRequest message. Does not implicitly {@link bailiff.v1.GetStatusRequest.verify|verify} messages.
+             * @function encode
+             * @memberof bailiff.v1.GetStatusRequest
+             * @static
+             * @param {bailiff.v1.GetStatusRequest.$Properties} message GetStatusRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetStatusRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetStatusRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof bailiff.v1.GetStatusRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {bailiff.v1.GetStatusRequest & bailiff.v1.GetStatusRequest.$Shape} GetStatusRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetStatusRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bailiff.v1.GetStatusRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GetStatusRequest;
+        })();
+
+        v1.Status = (function() {
+
+            /**
+             * Properties of a Status.
+             * @typedef {Object} bailiff.v1.Status.$Properties
+             * @property {string|null} [version] Status version
+             * @property {number|null} [startTime] Status startTime
+             * @property {string|null} [hostName] Status hostName
+             * @property {string|null} [kernel] Status kernel
+             * @property {string|null} [state] Status state
+             * @property {string|null} [stateMessage] Status stateMessage
+             * @property {string|null} [enforcer] Status enforcer
+             * @property {Array.<string>|null} [hooks] Status hooks
+             * @property {number|null} [generation] Status generation
+             * @property {Array.<bailiff.v1.PolicyStatus.$Properties>|null} [policies] Status policies
+             * @property {Object.<string,number>|null} [counters] Status counters
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Status.
+             * @memberof bailiff.v1
+             * @interface IStatus
+             * @augments bailiff.v1.Status.$Properties
+             * @deprecated Use bailiff.v1.Status.$Properties instead.
+             */
+
+            /**
+             * Shape of a Status.
+             * @typedef {bailiff.v1.Status.$Properties} bailiff.v1.Status.$Shape
+             */
+
+            /**
+             * Constructs a new Status.
+             * @memberof bailiff.v1
+             * @classdesc Represents a Status.
+             * @constructor
+             * @param {bailiff.v1.Status.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Status = function (properties) {
+                this.hooks = [];
+                this.policies = [];
+                this.counters = {};
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Status version.
+             * @member {string} version
+             * @memberof bailiff.v1.Status
+             * @instance
+             */
+            Status.prototype.version = "";
+
+            /**
+             * Status startTime.
+             * @member {number} startTime
+             * @memberof bailiff.v1.Status
+             * @instance
+             */
+            Status.prototype.startTime = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+            /**
+             * Status hostName.
+             * @member {string} hostName
+             * @memberof bailiff.v1.Status
+             * @instance
+             */
+            Status.prototype.hostName = "";
+
+            /**
+             * Status kernel.
+             * @member {string} kernel
+             * @memberof bailiff.v1.Status
+             * @instance
+             */
+            Status.prototype.kernel = "";
+
+            /**
+             * Status state.
+             * @member {string} state
+             * @memberof bailiff.v1.Status
+             * @instance
+             */
+            Status.prototype.state = "";
+
+            /**
+             * Status stateMessage.
+             * @member {string} stateMessage
+             * @memberof bailiff.v1.Status
+             * @instance
+             */
+            Status.prototype.stateMessage = "";
+
+            /**
+             * Status enforcer.
+             * @member {string} enforcer
+             * @memberof bailiff.v1.Status
+             * @instance
+             */
+            Status.prototype.enforcer = "";
+
+            /**
+             * Status hooks.
+             * @member {Array.<string>} hooks
+             * @memberof bailiff.v1.Status
+             * @instance
+             */
+            Status.prototype.hooks = $util.emptyArray;
+
+            /**
+             * Status generation.
+             * @member {number} generation
+             * @memberof bailiff.v1.Status
+             * @instance
+             */
+            Status.prototype.generation = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Status policies.
+             * @member {Array.<bailiff.v1.PolicyStatus.$Properties>} policies
+             * @memberof bailiff.v1.Status
+             * @instance
+             */
+            Status.prototype.policies = $util.emptyArray;
+
+            /**
+             * Status counters.
+             * @member {Object.<string,number>} counters
+             * @memberof bailiff.v1.Status
+             * @instance
+             */
+            Status.prototype.counters = $util.emptyObject;
+
+            /**
+             * Creates a new Status instance using the specified properties.
+             * @function create
+             * @memberof bailiff.v1.Status
+             * @static
+             * @param {bailiff.v1.Status.$Properties=} [properties] Properties to set
+             * @returns {bailiff.v1.Status} Status instance
+             * @type {{
+             *   (properties: bailiff.v1.Status.$Shape): bailiff.v1.Status & bailiff.v1.Status.$Shape;
+             *   (properties?: bailiff.v1.Status.$Properties): bailiff.v1.Status;
+             * }}
+             */
+            Status.create = function(properties) {
+                return new Status(properties);
+            };
+
+            /**
+             * Encodes the specified Status message. Does not implicitly {@link bailiff.v1.Status.verify|verify} messages.
+             * @function encode
+             * @memberof bailiff.v1.Status
+             * @static
+             * @param {bailiff.v1.Status.$Properties} message Status message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Status.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.version);
+                if (message.startTime != null && $Object.hasOwnProperty.call(message, "startTime") && (typeof message.startTime === "object" ? message.startTime.low || message.startTime.high : message.startTime !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).int64(message.startTime);
+                if (message.hostName != null && $Object.hasOwnProperty.call(message, "hostName") && message.hostName !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.hostName);
+                if (message.kernel != null && $Object.hasOwnProperty.call(message, "kernel") && message.kernel !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.kernel);
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.state);
+                if (message.stateMessage != null && $Object.hasOwnProperty.call(message, "stateMessage") && message.stateMessage !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.stateMessage);
+                if (message.enforcer != null && $Object.hasOwnProperty.call(message, "enforcer") && message.enforcer !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.enforcer);
+                if (message.hooks != null && message.hooks.length)
+                    for (let i = 0; i < message.hooks.length; ++i)
+                        writer.uint32(/* id 8, wireType 2 =*/66).string(message.hooks[i]);
+                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation") && (typeof message.generation === "object" ? message.generation.low || message.generation.high : message.generation !== 0))
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.generation);
+                if (message.policies != null && message.policies.length)
+                    for (let i = 0; i < message.policies.length; ++i)
+                        $root.bailiff.v1.PolicyStatus.encode(message.policies[i], writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+                if (message.counters != null && $Object.hasOwnProperty.call(message, "counters"))
+                    for (let keys = $Object.keys(message.counters), i = 0; i < keys.length; ++i)
+                        writer.uint32(/* id 11, wireType 2 =*/90).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 0 =*/16).uint64(message.counters[keys[i]]).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Status message from the specified reader or buffer.
+             * @function decode
+             * @memberof bailiff.v1.Status
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {bailiff.v1.Status & bailiff.v1.Status.$Shape} Status
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Status.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, key, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bailiff.v1.Status();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.startTime = value;
+                            else
+                                delete message.startTime;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.hostName = value;
+                            else
+                                delete message.hostName;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.kernel = value;
+                            else
+                                delete message.kernel;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.stateMessage = value;
+                            else
+                                delete message.stateMessage;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.enforcer = value;
+                            else
+                                delete message.enforcer;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.hooks && message.hooks.length))
+                                message.hooks = [];
+                            message.hooks.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.generation = value;
+                            else
+                                delete message.generation;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.policies && message.policies.length))
+                                message.policies = [];
+                            message.policies.push($root.bailiff.v1.PolicyStatus.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if (message.counters === $util.emptyObject)
+                                message.counters = {};
+                            let end2 = reader.size() + reader.pos;
+                            if (end2 > reader.len)
+                                throw $RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = $util.Long ? $util.Long.fromNumber(0, true) : 0;
+                            while (reader.pos < end2) {
+                                let tag2 = reader.tag();
+                                wireType = tag2 & 7;
+                                switch (tag2 >>>= 3) {
+                                case 1:
+                                    if (wireType !== 2)
+                                        break;
+                                    key = reader.stringVerify();
+                                    continue;
+                                case 2:
+                                    if (wireType !== 0)
+                                        break;
+                                    value = reader.uint64();
+                                    continue;
+                                }
+                                reader.skipType(wireType, _depth, tag2);
+                            }
+                            if (reader.pos !== end2)
+                                throw $RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.counters, key);
+                            message.counters[key] = value;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Status;
+        })();
+
+        v1.PolicyStatus = (function() {
+
+            /**
+             * Properties of a PolicyStatus.
+             * @typedef {Object} bailiff.v1.PolicyStatus.$Properties
+             * @property {string|null} [file] PolicyStatus file
+             * @property {string|null} [name] PolicyStatus name
+             * @property {string|null} [kind] PolicyStatus kind
+             * @property {string|null} [state] PolicyStatus state
+             * @property {number|null} [rules] PolicyStatus rules
+             * @property {Array.<bailiff.v1.Problem.$Properties>|null} [problems] PolicyStatus problems
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PolicyStatus.
+             * @memberof bailiff.v1
+             * @interface IPolicyStatus
+             * @augments bailiff.v1.PolicyStatus.$Properties
+             * @deprecated Use bailiff.v1.PolicyStatus.$Properties instead.
+             */
+
+            /**
+             * Shape of a PolicyStatus.
+             * @typedef {bailiff.v1.PolicyStatus.$Properties} bailiff.v1.PolicyStatus.$Shape
+             */
+
+            /**
+             * Constructs a new PolicyStatus.
+             * @memberof bailiff.v1
+             * @classdesc Represents a PolicyStatus.
+             * @constructor
+             * @param {bailiff.v1.PolicyStatus.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PolicyStatus = function (properties) {
+                this.problems = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PolicyStatus file.
+             * @member {string} file
+             * @memberof bailiff.v1.PolicyStatus
+             * @instance
+             */
+            PolicyStatus.prototype.file = "";
+
+            /**
+             * PolicyStatus name.
+             * @member {string} name
+             * @memberof bailiff.v1.PolicyStatus
+             * @instance
+             */
+            PolicyStatus.prototype.name = "";
+
+            /**
+             * PolicyStatus kind.
+             * @member {string} kind
+             * @memberof bailiff.v1.PolicyStatus
+             * @instance
+             */
+            PolicyStatus.prototype.kind = "";
+
+            /**
+             * PolicyStatus state.
+             * @member {string} state
+             * @memberof bailiff.v1.PolicyStatus
+             * @instance
+             */
+            PolicyStatus.prototype.state = "";
+
+            /**
+             * PolicyStatus rules.
+             * @member {number} rules
+             * @memberof bailiff.v1.PolicyStatus
+             * @instance
+             */
+            PolicyStatus.prototype.rules = 0;
+
+            /**
+             * PolicyStatus problems.
+             * @member {Array.<bailiff.v1.Problem.$Properties>} problems
+             * @memberof bailiff.v1.PolicyStatus
+             * @instance
+             */
+            PolicyStatus.prototype.problems = $util.emptyArray;
+
+            /**
+             * Creates a new PolicyStatus instance using the specified properties.
+             * @function create
+             * @memberof bailiff.v1.PolicyStatus
+             * @static
+             * @param {bailiff.v1.PolicyStatus.$Properties=} [properties] Properties to set
+             * @returns {bailiff.v1.PolicyStatus} PolicyStatus instance
+             * @type {{
+             *   (properties: bailiff.v1.PolicyStatus.$Shape): bailiff.v1.PolicyStatus & bailiff.v1.PolicyStatus.$Shape;
+             *   (properties?: bailiff.v1.PolicyStatus.$Properties): bailiff.v1.PolicyStatus;
+             * }}
+             */
+            PolicyStatus.create = function(properties) {
+                return new PolicyStatus(properties);
+            };
+
+            /**
+             * Encodes the specified PolicyStatus message. Does not implicitly {@link bailiff.v1.PolicyStatus.verify|verify} messages.
+             * @function encode
+             * @memberof bailiff.v1.PolicyStatus
+             * @static
+             * @param {bailiff.v1.PolicyStatus.$Properties} message PolicyStatus message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PolicyStatus.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.file != null && $Object.hasOwnProperty.call(message, "file") && message.file !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.file);
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.name);
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.kind);
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.state);
+                if (message.rules != null && $Object.hasOwnProperty.call(message, "rules") && message.rules !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.rules);
+                if (message.problems != null && message.problems.length)
+                    for (let i = 0; i < message.problems.length; ++i)
+                        $root.bailiff.v1.Problem.encode(message.problems[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PolicyStatus message from the specified reader or buffer.
+             * @function decode
+             * @memberof bailiff.v1.PolicyStatus
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {bailiff.v1.PolicyStatus & bailiff.v1.PolicyStatus.$Shape} PolicyStatus
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PolicyStatus.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bailiff.v1.PolicyStatus();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.file = value;
+                            else
+                                delete message.file;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.kind = value;
+                            else
+                                delete message.kind;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.rules = value;
+                            else
+                                delete message.rules;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.problems && message.problems.length))
+                                message.problems = [];
+                            message.problems.push($root.bailiff.v1.Problem.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PolicyStatus;
+        })();
+
+        v1.Problem = (function() {
+
+            /**
+             * Properties of a Problem.
+             * @typedef {Object} bailiff.v1.Problem.$Properties
+             * @property {string|null} [file] Problem file
+             * @property {number|null} [line] Problem line
+             * @property {number|null} [column] Problem column
+             * @property {string|null} [path] Problem path
+             * @property {string|null} [message] Problem message
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Problem.
+             * @memberof bailiff.v1
+             * @interface IProblem
+             * @augments bailiff.v1.Problem.$Properties
+             * @deprecated Use bailiff.v1.Problem.$Properties instead.
+             */
+
+            /**
+             * Shape of a Problem.
+             * @typedef {bailiff.v1.Problem.$Properties} bailiff.v1.Problem.$Shape
+             */
+
+            /**
+             * Constructs a new Problem.
+             * @memberof bailiff.v1
+             * @classdesc Represents a Problem.
+             * @constructor
+             * @param {bailiff.v1.Problem.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Problem = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Problem file.
+             * @member {string} file
+             * @memberof bailiff.v1.Problem
+             * @instance
+             */
+            Problem.prototype.file = "";
+
+            /**
+             * Problem line.
+             * @member {number} line
+             * @memberof bailiff.v1.Problem
+             * @instance
+             */
+            Problem.prototype.line = 0;
+
+            /**
+             * Problem column.
+             * @member {number} column
+             * @memberof bailiff.v1.Problem
+             * @instance
+             */
+            Problem.prototype.column = 0;
+
+            /**
+             * Problem path.
+             * @member {string} path
+             * @memberof bailiff.v1.Problem
+             * @instance
+             */
+            Problem.prototype.path = "";
+
+            /**
+             * Problem message.
+             * @member {string} message
+             * @memberof bailiff.v1.Problem
+             * @instance
+             */
+            Problem.prototype.message = "";
+
+            /**
+             * Creates a new Problem instance using the specified properties.
+             * @function create
+             * @memberof bailiff.v1.Problem
+             * @static
+             * @param {bailiff.v1.Problem.$Properties=} [properties] Properties to set
+             * @returns {bailiff.v1.Problem} Problem instance
+             * @type {{
+             *   (properties: bailiff.v1.Problem.$Shape): bailiff.v1.Problem & bailiff.v1.Problem.$Shape;
+             *   (properties?: bailiff.v1.Problem.$Properties): bailiff.v1.Problem;
+             * }}
+             */
+            Problem.create = function(properties) {
+                return new Problem(properties);
+            };
+
+            /**
+             * Encodes the specified Problem message. Does not implicitly {@link bailiff.v1.Problem.verify|verify} messages.
+             * @function encode
+             * @memberof bailiff.v1.Problem
+             * @static
+             * @param {bailiff.v1.Problem.$Properties} message Problem message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Problem.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.file != null && $Object.hasOwnProperty.call(message, "file") && message.file !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.file);
+                if (message.line != null && $Object.hasOwnProperty.call(message, "line") && message.line !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.line);
+                if (message.column != null && $Object.hasOwnProperty.call(message, "column") && message.column !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.column);
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.path);
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message") && message.message !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.message);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Problem message from the specified reader or buffer.
+             * @function decode
+             * @memberof bailiff.v1.Problem
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {bailiff.v1.Problem & bailiff.v1.Problem.$Shape} Problem
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Problem.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bailiff.v1.Problem();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.file = value;
+                            else
+                                delete message.file;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.line = value;
+                            else
+                                delete message.line;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.column = value;
+                            else
+                                delete message.column;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.path = value;
+                            else
+                                delete message.path;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.message = value;
+                            else
+                                delete message.message;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Problem;
+        })();
+
+        return v1;
+    })();
+
+    return bailiff;
+})();
+
+export const grpc = $root.grpc = (() => {
+
+    /**
+     * Namespace grpc.
+     * @exports grpc
+     * @namespace
+     */
+    const grpc = {};
+
+    grpc.health = (function() {
+
+        /**
+         * Namespace health.
+         * @memberof grpc
+         * @namespace
+         */
+        const health = {};
+
+        health.v1 = (function() {
+
+            /**
+             * Namespace v1.
+             * @memberof grpc.health
+             * @namespace
+             */
+            const v1 = {};
+
+            v1.HealthCheckRequest = (function() {
+
+                /**
+                 * Properties of a HealthCheckRequest.
+                 * @typedef {Object} grpc.health.v1.HealthCheckRequest.$Properties
+                 * @property {string|null} [service] HealthCheckRequest service
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a HealthCheckRequest.
+                 * @memberof grpc.health.v1
+                 * @interface IHealthCheckRequest
+                 * @augments grpc.health.v1.HealthCheckRequest.$Properties
+                 * @deprecated Use grpc.health.v1.HealthCheckRequest.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a HealthCheckRequest.
+                 * @typedef {grpc.health.v1.HealthCheckRequest.$Properties} grpc.health.v1.HealthCheckRequest.$Shape
+                 */
+
+                /**
+                 * Constructs a new HealthCheckRequest.
+                 * @memberof grpc.health.v1
+                 * @classdesc Represents a HealthCheckRequest.
+                 * @constructor
+                 * @param {grpc.health.v1.HealthCheckRequest.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const HealthCheckRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * HealthCheckRequest service.
+                 * @member {string} service
+                 * @memberof grpc.health.v1.HealthCheckRequest
+                 * @instance
+                 */
+                HealthCheckRequest.prototype.service = "";
+
+                /**
+                 * Creates a new HealthCheckRequest instance using the specified properties.
+                 * @function create
+                 * @memberof grpc.health.v1.HealthCheckRequest
+                 * @static
+                 * @param {grpc.health.v1.HealthCheckRequest.$Properties=} [properties] Properties to set
+                 * @returns {grpc.health.v1.HealthCheckRequest} HealthCheckRequest instance
+                 * @type {{
+                 *   (properties: grpc.health.v1.HealthCheckRequest.$Shape): grpc.health.v1.HealthCheckRequest & grpc.health.v1.HealthCheckRequest.$Shape;
+                 *   (properties?: grpc.health.v1.HealthCheckRequest.$Properties): grpc.health.v1.HealthCheckRequest;
+                 * }}
+                 */
+                HealthCheckRequest.create = function(properties) {
+                    return new HealthCheckRequest(properties);
+                };
+
+                /**
+                 * Encodes the specified HealthCheckRequest message. Does not implicitly {@link grpc.health.v1.HealthCheckRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof grpc.health.v1.HealthCheckRequest
+                 * @static
+                 * @param {grpc.health.v1.HealthCheckRequest.$Properties} message HealthCheckRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                HealthCheckRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.service != null && $Object.hasOwnProperty.call(message, "service") && message.service !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.service);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a HealthCheckRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof grpc.health.v1.HealthCheckRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {grpc.health.v1.HealthCheckRequest & grpc.health.v1.HealthCheckRequest.$Shape} HealthCheckRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                HealthCheckRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.grpc.health.v1.HealthCheckRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.service = value;
+                                else
+                                    delete message.service;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return HealthCheckRequest;
+            })();
+
+            v1.HealthCheckResponse = (function() {
+
+                /**
+                 * Properties of a HealthCheckResponse.
+                 * @typedef {Object} grpc.health.v1.HealthCheckResponse.$Properties
+                 * @property {grpc.health.v1.HealthCheckResponse.ServingStatus|null} [status] HealthCheckResponse status
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a HealthCheckResponse.
+                 * @memberof grpc.health.v1
+                 * @interface IHealthCheckResponse
+                 * @augments grpc.health.v1.HealthCheckResponse.$Properties
+                 * @deprecated Use grpc.health.v1.HealthCheckResponse.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a HealthCheckResponse.
+                 * @typedef {grpc.health.v1.HealthCheckResponse.$Properties} grpc.health.v1.HealthCheckResponse.$Shape
+                 */
+
+                /**
+                 * Constructs a new HealthCheckResponse.
+                 * @memberof grpc.health.v1
+                 * @classdesc Represents a HealthCheckResponse.
+                 * @constructor
+                 * @param {grpc.health.v1.HealthCheckResponse.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const HealthCheckResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * HealthCheckResponse status.
+                 * @member {grpc.health.v1.HealthCheckResponse.ServingStatus} status
+                 * @memberof grpc.health.v1.HealthCheckResponse
+                 * @instance
+                 */
+                HealthCheckResponse.prototype.status = 0;
+
+                /**
+                 * Creates a new HealthCheckResponse instance using the specified properties.
+                 * @function create
+                 * @memberof grpc.health.v1.HealthCheckResponse
+                 * @static
+                 * @param {grpc.health.v1.HealthCheckResponse.$Properties=} [properties] Properties to set
+                 * @returns {grpc.health.v1.HealthCheckResponse} HealthCheckResponse instance
+                 * @type {{
+                 *   (properties: grpc.health.v1.HealthCheckResponse.$Shape): grpc.health.v1.HealthCheckResponse & grpc.health.v1.HealthCheckResponse.$Shape;
+                 *   (properties?: grpc.health.v1.HealthCheckResponse.$Properties): grpc.health.v1.HealthCheckResponse;
+                 * }}
+                 */
+                HealthCheckResponse.create = function(properties) {
+                    return new HealthCheckResponse(properties);
+                };
+
+                /**
+                 * Encodes the specified HealthCheckResponse message. Does not implicitly {@link grpc.health.v1.HealthCheckResponse.verify|verify} messages.
+                 * @function encode
+                 * @memberof grpc.health.v1.HealthCheckResponse
+                 * @static
+                 * @param {grpc.health.v1.HealthCheckResponse.$Properties} message HealthCheckResponse message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                HealthCheckResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.status != null && $Object.hasOwnProperty.call(message, "status") && message.status !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).int32(message.status);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a HealthCheckResponse message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof grpc.health.v1.HealthCheckResponse
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {grpc.health.v1.HealthCheckResponse & grpc.health.v1.HealthCheckResponse.$Shape} HealthCheckResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                HealthCheckResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.grpc.health.v1.HealthCheckResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.status = value;
+                                else
+                                    delete message.status;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * ServingStatus enum.
+                 * @name grpc.health.v1.HealthCheckResponse.ServingStatus
+                 * @enum {number}
+                 * @property {number} UNKNOWN=0 UNKNOWN value
+                 * @property {number} SERVING=1 SERVING value
+                 * @property {number} NOT_SERVING=2 NOT_SERVING value
+                 * @property {number} SERVICE_UNKNOWN=3 SERVICE_UNKNOWN value
+                 */
+                HealthCheckResponse.ServingStatus = (function() {
+                    const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                    values[valuesById[0] = "UNKNOWN"] = 0;
+                    values[valuesById[1] = "SERVING"] = 1;
+                    values[valuesById[2] = "NOT_SERVING"] = 2;
+                    values[valuesById[3] = "SERVICE_UNKNOWN"] = 3;
+                    return values;
+                })();
+
+                return HealthCheckResponse;
+            })();
+
+            return v1;
+        })();
+
+        return health;
+    })();
+
+    return grpc;
+})();
+
+export {
+  $root as default
+};

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// The kernel part as the daemon sees it: rules go in, records and counters come out.
+import { randomBytes } from "node:crypto";
+import { BailiffError } from "../errors.ts";
+import { Counter, SCRATCH_PER_CPU, Workload } from "../gen/abi.ts";
+import type { CompiledRules } from "../policy/compile.ts";
+import type { HashKey } from "../policy/siphash.ts";
+import type { Addon, Programs } from "./addon.ts";
+import { explainRefusal, missingSupport, prove } from "./support.ts";
+
+/** What the kernel counted since load. See enum counter of bpf/abi.h. */
+export interface KernelCounters {
+  readonly records: number;
+  readonly dropRingFull: number;
+  readonly dropNoScratch: number;
+  readonly unresolvedDeny: number;
+}
+
+export interface EnforcerOptions {
+  readonly addon: Addon;
+  /** Of the ring buffer; a power of two and a multiple of the page size. */
+  readonly ringBytes: number;
+  /** Batches of records, framed as native/ring.h says; valid during the call only. */
+  readonly onRecords: (batch: Uint8Array) => void;
+}
+
+/** Enforcing from the moment it exists until close(). */
+export class Enforcer {
+  readonly name = "BPFLSM";
+  readonly hooks: readonly string[];
+  /** Under which the compiler must hash names. */
+  readonly nameKey: HashKey;
+  /** How often the rules were replaced. */
+  generation = 0;
+  readonly #programs: Programs;
+
+  private constructor(programs: Programs, hooks: readonly string[], nameKey: HashKey) {
+    this.#programs = programs;
+    this.hooks = hooks;
+    this.nameKey = nameKey;
+  }
+
+  /** Loads, attaches and proves. Throws UNSUPPORTED_KERNEL with one line that says what to do. */
+  static open({ addon, ringBytes, onRecords }: EnforcerOptions): Enforcer {
+    const missing = missingSupport();
+    if (missing !== null) throw new BailiffError("UNSUPPORTED_KERNEL", missing);
+    const nameKey = randomBytes(16);
+    let programs: Programs | undefined;
+    try {
+      programs = new addon.Programs(ringBytes, nameKey, SCRATCH_PER_CPU);
+      programs.onRecords(onRecords);
+      const hooks = programs.attach();
+      const unproved = prove(addon);
+      if (unproved !== null) throw new BailiffError("UNSUPPORTED_KERNEL", unproved);
+      return new Enforcer(programs, hooks, nameKey);
+    } catch (error) {
+      programs?.close();
+      if (error instanceof BailiffError) throw error;
+      throw new BailiffError("UNSUPPORTED_KERNEL", explainRefusal(error), { cause: error });
+    }
+  }
+
+  /** Puts the host's rules in force, all at once. Throws KERNEL_CALL, and then the old ones stand. */
+  apply({ keys, values, count }: CompiledRules["entries"]): void {
+    try {
+      this.#programs.replaceRules(Workload.HOST, keys, values, count);
+    } catch (error) {
+      throw new BailiffError("KERNEL_CALL", `cannot put ${count} rule entries in force`, { cause: error });
+    }
+    this.generation++;
+  }
+
+  counters(): KernelCounters {
+    const counts = this.#programs.counters();
+    const at = (counter: number) => counts[counter] ?? 0;
+    return {
+      records: at(Counter.RECORDS),
+      dropRingFull: at(Counter.DROP_RING_FULL),
+      dropNoScratch: at(Counter.DROP_NO_SCRATCH),
+      unresolvedDeny: at(Counter.UNRESOLVED_DENY),
+    };
+  }
+
+  /** Takes what waits in the ring, then lets go of the kernel. Twice is fine. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#programs.drain();
+    this.#programs.close();
+  }
+  #closed = false;
+}

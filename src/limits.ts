@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// The bounds of user space, each with the reason for its number. The kernel's own are in bpf/abi.h.
+
+/** Of one YAML text. Kubernetes keeps no larger object (etcd's limit is 1.5 MiB), and the 800 policies we know are below 10 KiB. */
+export const YAML_BYTES_MAX = 1024 * 1024;
+
+/** How deep mappings and lists may stand in each other. A policy needs eight; the parser recurses once a level. */
+export const YAML_DEPTH_MAX = 100;
+
+/** Nodes of one document with every alias written out. No text has more nodes than bytes, so only aliases of aliases get here. */
+export const YAML_NODES_MAX = YAML_BYTES_MAX;
+
+/** Problems told of one document. Nobody reads more at once, and a megabyte of typos must not become a gigabyte of text. */
+export const PROBLEMS_MAX = 100;
+
+/** Characters of what was written, repeated in a problem. Enough to recognise it, and the line stays readable. */
+export const QUOTE_CHARS_MAX = 120;
+
+/** Files in the policy directory: looking at all of them once a second takes 4 % of one processor. */
+export const POLICY_FILES_MAX = 1000;
+
+/** Bytes of all of them together: they are kept in memory twice, as texts in force and as last good texts. */
+export const POLICY_BYTES_MAX = 16 * 1024 * 1024;
+
+/** Rules out of force whose records can still be named: one change of the largest rule set there is, at 0.5 KiB each. */
+export const RETIRED_RULES_MAX = 100_000;
+
+// The gRPC server.
+
+/** Events that wait for one slow subscriber, the oldest go first: 80 ms of 100,000 events a second, hours of a usual node. */
+export const SUBSCRIBER_EVENTS_MAX = 8192;
+
+/** Bytes of them: an event of usual length takes 1 KiB, and one with the longest names there are 100 times as much. */
+export const SUBSCRIBER_BYTES_MAX = 16 * 1024 * 1024;
+
+/** Streams of events at once. Each slow one may hold its bytes above; a node has a relay, an agent and a few people. */
+export const SUBSCRIBERS_MAX = 64;
+
+/** Connections at once: as many as subscribers, and three times as many again for short calls. */
+export const CONNECTIONS_MAX = 256;
+
+/** Calls at once on one connection. A client with one stream of each kind and a call in between has four. */
+export const CALLS_MAX = 100;
+
+/** Of one request. The longest we answer is a filter word. */
+export const REQUEST_BYTES_MAX = 64 * 1024;
+
+/** How long a subscriber may take to read what is left for it when the daemon stops. A stalled one never would. */
+export const GOODBYE_MS = 3000;

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+// The policies in force, out of the files as they are now and what was good before. A policy that is broken by an edit keeps
+// its last good version, because a typo must not take the guard away; a policy that is taken out of its file is gone.
+
+import type { Problem } from "../problem.ts";
+import { type ParsedDocument, parsePolicies } from "./parse.ts";
+import { KUBEARMOR_KINDS, type Policy } from "./policy.ts";
+
+/** A file of the policy source as it is now. */
+export type SourceFile =
+  | { readonly file: string; readonly text: string }
+  /** Why it could not be read. */
+  | { readonly file: string; readonly unreadable: string };
+
+export interface DocumentStatus {
+  readonly file: string;
+  /** As they are written there; null: they could not even be read. */
+  readonly kind: string | null;
+  readonly name: string | null;
+  /** refused: nothing of it is enforced. stale: not what the file says now is enforced, but its last good version. */
+  readonly state: "enforced" | "refused" | "stale";
+  /** The version of it that is in force; null where it is refused. */
+  readonly policy: Policy | null;
+  /** Empty for a policy that is stale because of its neighbour: the neighbour, refused, has them. */
+  readonly problems: readonly Problem[];
+}
+
+/** A policy that could be enforced, and the text of the whole file in which it could. */
+interface Good {
+  readonly file: string;
+  readonly text: string;
+  readonly policy: Policy;
+}
+
+/** What is remembered from one snapshot to the next: the policies in force. */
+export type Store = readonly Good[];
+
+export const EMPTY_STORE: Store = [];
+
+export interface Update {
+  readonly store: Store;
+  readonly policies: readonly Policy[];
+  readonly status: readonly DocumentStatus[];
+}
+
+export function update(store: Store, files: readonly SourceFile[]): Update {
+  const inForce = new Map<string, Good>();
+  const status: DocumentStatus[] = [];
+  const inOrder = files.toSorted((a, b) => (a.file < b.file ? -1 : Number(a.file > b.file)));
+  for (const file of inOrder) {
+    const before = store.filter((good) => good.file === file.file);
+    for (const { good, ...told } of readFile(file, before)) {
+      const holder = good && inForce.get(identity(good.policy));
+      if (good && !holder) inForce.set(identity(good.policy), good);
+      status.push(holder ? refused(told, taken(good, holder)) : told);
+    }
+  }
+  const next = [...inForce.values()];
+  return { store: next, policies: next.map((good) => good.policy), status };
+}
+
+/** What one document asks to be enforced, which holds unless another has its name. */
+type Candidate = DocumentStatus & { readonly good: Good | null };
+
+function readFile(source: SourceFile, before: Store): readonly Candidate[] {
+  const { file } = source;
+  if ("unreadable" in source) {
+    const problem = { at: { file, line: 1, column: 1 }, path: "", message: source.unreadable };
+    const told = { file, kind: null, name: null, state: "refused", policy: null } as const;
+    return [{ ...told, problems: [problem], good: null }, ...before.map(stale)];
+  }
+  const documents = parsePolicies(source.text, file);
+  const candidates = documents.map((document): Candidate => {
+    const { kind, name, policy, problems } = document;
+    if (policy !== null) {
+      const good = { file, text: source.text, policy };
+      return { file, kind, name, state: "enforced", policy, problems, good };
+    }
+    const good = before.find((old) => isVersionOf(old.policy, document)) ?? null;
+    return { file, kind, name, state: good ? "stale" : "refused", policy: good?.policy ?? null, problems, good };
+  });
+  // Any policy of the file may be the one that can no longer be told: then none of them is known to be gone.
+  const someNameless = documents.some(({ name }) => name === null);
+  const missing = before.filter(({ policy }) => !documents.some((document) => isVersionOf(policy, document)));
+  return someNameless ? [...candidates, ...missing.map(stale)] : candidates;
+}
+
+function stale(good: Good): Candidate {
+  const { file, policy } = good;
+  return { file, kind: policy.kind, name: policy.name, state: "stale", policy, problems: [], good };
+}
+
+function refused(told: DocumentStatus, problem: Problem): DocumentStatus {
+  return { ...told, state: "refused", policy: null, problems: [...told.problems, problem] };
+}
+
+/** A kind that nobody knows is one more typo, and leaves the name to go by. */
+function isVersionOf(policy: Policy, document: ParsedDocument): boolean {
+  const isOtherKind = document.kind !== policy.kind && KUBEARMOR_KINDS.some((kind) => kind === document.kind);
+  return document.name === policy.name && !isOtherKind;
+}
+
+function identity({ kind, name }: Policy): string {
+  return `${kind}/${name}`;
+}
+
+function taken({ policy }: Good, holder: Good): Problem {
+  const { file, line } = holder.policy.at;
+  const message = `the name "${policy.name}" is taken by the policy at ${file}:${line}`;
+  return { at: policy.at, path: "metadata.name", message };
+}
+
+/** The store as plain data, to be kept across restarts. A text is kept once, however many policies it holds. */
+export interface StoreDump {
+  readonly version: 1;
+  readonly texts: readonly { readonly file: string; readonly text: string; readonly policies: readonly string[] }[];
+}
+
+export function dump(store: Store): StoreDump {
+  const byText = Map.groupBy(store, ({ file, text }) => JSON.stringify([file, text]));
+  const texts = Array.from(byText.values(), (goods) => ({
+    file: goods[0]?.file ?? "",
+    text: goods[0]?.text ?? "",
+    policies: goods.map(({ policy }) => identity(policy)),
+  }));
+  return { version: 1, texts };
+}
+
+/**
+ * The store that was dumped; null where the data is no dump. Texts are parsed again: what this version of Bailiff refuses is
+ * left out. What is restored shows only where the file of today is broken, because every update starts from the files.
+ */
+export function restore(data: unknown): Store | null {
+  if (!isDump(data)) return null;
+  return data.texts.flatMap(({ file, text, policies }) =>
+    parsePolicies(text, file).flatMap(({ policy }) =>
+      policy !== null && policies.includes(identity(policy)) ? [{ file, text, policy }] : [],
+    ),
+  );
+}
+
+function isDump(data: unknown): data is StoreDump {
+  if (!isRecord(data) || data.version !== 1 || !Array.isArray(data.texts)) return false;
+  return data.texts.every(
+    (item: unknown) =>
+      isRecord(item) &&
+      typeof item.file === "string" &&
+      typeof item.text === "string" &&
+      Array.isArray(item.policies) &&
+      item.policies.every((name) => typeof name === "string"),
+  );
+}
+
+function isRecord(data: unknown): data is Record<string, unknown> {
+  return typeof data === "object" && data !== null;
+}

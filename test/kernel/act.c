@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// One act for real, and what the kernel said: prints "ok" or the errno's name, a line for each step. The exit status is
+// 0 when the question could be asked, whatever the answer; 2 for a wrong call.
+//   act exec PATH [ARG...]            in a child; its own output comes first
+//   act open PATH r|w|create          O_RDONLY, O_WRONLY, O_WRONLY|O_CREAT
+//   act deep DIR LEVELS NAME          makes DIR/<LEVELS nested directories of 200 letters>/NAME and opens it for
+//   reading act socket FAMILY TYPE PROTOCOL   numbers act connect ADDRESS PORT [TYPE]   IPv4 or IPv6; type 1 stream
+//   (default) or 2 datagram; steps "socket", "connect" act connect-later ADDRESS PORT    the same, but waits for a line
+//   on stdin between the two steps act memfd-exec PATH               copies PATH into a memfd and executes that
+#define _GNU_SOURCE
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/sendfile.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char** environ;
+
+static const char* said(long result) { return result >= 0 ? "ok" : strerrorname_np(errno); }
+
+static int wrong(void) {
+  fprintf(stderr, "act: wrong call; see the head of act.c\n");
+  return 2;
+}
+
+// Runs `fd` (or `path`) in a child and says what execve answered.
+static int exec_child(int fd, const char* path, char** argv) {
+  int answer[2];
+  if (pipe2(answer, O_CLOEXEC)) return wrong();
+  fflush(stdout);
+  pid_t child = fork();
+  if (child == 0) {
+    if (fd >= 0) {
+      fexecve(fd, argv, environ);
+    } else {
+      execve(path, argv, environ);
+    }
+    if (write(answer[1], &errno, sizeof errno) < 0) _exit(126);
+    _exit(125);
+  }
+  close(answer[1]);
+  int refused = 0;
+  ssize_t size = read(answer[0], &refused, sizeof refused);  // ends without a byte when the exec succeeded
+  waitpid(child, NULL, 0);
+  printf("%s\n", size == sizeof refused ? strerrorname_np(refused) : "ok");
+  return 0;
+}
+
+static int do_open(const char* path, const char* how) {
+  int flags = !strcmp(how, "r") ? O_RDONLY : !strcmp(how, "w") ? O_WRONLY : O_WRONLY | O_CREAT;
+  printf("%s\n", said(open(path, flags, 0644)));
+  return 0;
+}
+
+static int do_deep(const char* directory, int levels, const char* name) {
+  char component[201];
+  memset(component, 'd', 200);
+  component[200] = 0;
+  if (chdir(directory)) return wrong();
+  for (int i = 0; i < levels; i++) {
+    if (mkdir(component, 0755) && errno != EEXIST) return wrong();
+    if (chdir(component)) return wrong();
+  }
+  if (mknod(name, S_IFREG | 0644, 0) && errno != EEXIST) return wrong();
+  printf("%s\n", said(open(name, O_RDONLY)));
+  return 0;
+}
+
+static int do_connect(const char* address, const char* port, int type, int later) {
+  struct sockaddr_in6 six = {.sin6_family = AF_INET6, .sin6_port = htons(atoi(port))};
+  struct sockaddr_in four = {.sin_family = AF_INET, .sin_port = htons(atoi(port))};
+  int is_six = inet_pton(AF_INET6, address, &six.sin6_addr) == 1;
+  if (!is_six && inet_pton(AF_INET, address, &four.sin_addr) != 1) return wrong();
+  int fd = socket(is_six ? AF_INET6 : AF_INET, type, 0);
+  printf("socket %s\n", said(fd));
+  fflush(stdout);
+  if (fd < 0) return 0;
+  if (later && getchar() == EOF) return wrong();
+  int answer =
+      is_six ? connect(fd, (struct sockaddr*)&six, sizeof six) : connect(fd, (struct sockaddr*)&four, sizeof four);
+  printf("connect %s\n", said(answer));
+  return 0;
+}
+
+static int do_memfd_exec(const char* path) {
+  int from = open(path, O_RDONLY), to = memfd_create("copy", 0);
+  struct stat stat;
+  if (from < 0 || to < 0 || fstat(from, &stat) || sendfile(to, from, NULL, stat.st_size) != stat.st_size)
+    return wrong();
+  char* argv[] = {(char*)path, NULL};
+  return exec_child(to, NULL, argv);
+}
+
+int main(int argc, char** argv) {
+  const char* what = argc > 1 ? argv[1] : "";
+  if (!strcmp(what, "exec") && argc >= 3) return exec_child(-1, argv[2], argv + 2);
+  if (!strcmp(what, "open") && argc == 4) return do_open(argv[2], argv[3]);
+  if (!strcmp(what, "deep") && argc == 5) return do_deep(argv[2], atoi(argv[3]), argv[4]);
+  if (!strcmp(what, "socket") && argc == 5) {
+    printf("%s\n", said(socket(atoi(argv[2]), atoi(argv[3]), atoi(argv[4]))));
+    return 0;
+  }
+  if (!strcmp(what, "connect") && argc >= 4)
+    return do_connect(argv[2], argv[3], argc > 4 ? atoi(argv[4]) : SOCK_STREAM, 0);
+  if (!strcmp(what, "connect-later") && argc == 4) return do_connect(argv[2], argv[3], SOCK_STREAM, 1);
+  if (!strcmp(what, "memfd-exec") && argc == 3) return do_memfd_exec(argv[2]);
+  return wrong();
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the tests in a machine share: a running bailiffd, policies put into its directory, acts done for real, and the
+// alerts as a gRPC client on this side of the network receives them.
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { credentials, makeClientConstructor } from "@grpc/grpc-js";
+import t from "tap";
+import type { bailiff, feeder } from "../../src/gen/proto.js";
+import { LogService, NodeService } from "../../src/rpc.ts";
+import { type KernelName, Machine, type MachineOptions, type Process, projectDir } from "../vm/machine.ts";
+
+export const KERNELS: readonly KernelName[] = ["6.1", "6.12"];
+
+const POLICY_DIR = "/etc/bailiff/policies.d";
+export const ACT = join(projectDir, "build/test/act");
+const DAEMON = ["node", join(projectDir, "dist/bailiffd.js")];
+const CLI = ["node", join(projectDir, "dist/bailiff.js")];
+const GRPC_PORT = 32767;
+
+/** One machine serves a file of tests, which is more than tap gives a test by itself. */
+t.setTimeout(600_000);
+
+export interface ActOptions {
+  /** uid to act as; default root. */
+  readonly uid?: number;
+  readonly cwd?: string;
+}
+
+/** A machine in which bailiffd enforces. */
+export class Guard {
+  readonly machine: Machine;
+  /** On this side; leads to the daemon's gRPC address. */
+  readonly grpc: string;
+  readonly alerts: feeder.IAlert[] = [];
+  daemon: Process;
+  #log = "";
+  #stopWatching: () => void;
+
+  private constructor(machine: Machine, grpc: string, daemon: Process) {
+    this.machine = machine;
+    this.grpc = grpc;
+    this.daemon = daemon;
+    daemon.stdout.resume();
+    daemon.stderr.on("data", (bytes: Buffer) => {
+      this.#log += bytes;
+    });
+    this.#stopWatching = () => {};
+  }
+
+  /** Starts a machine and the daemon in it, and waits until it enforces and this side watches its alerts. */
+  static async start(options: MachineOptions = {}, flags: readonly string[] = []): Promise<Guard> {
+    const machine = await Machine.start(options);
+    await machine.exec(["mkdir", "-p", POLICY_DIR]);
+    const port = await machine.forward(GRPC_PORT);
+    const guard = new Guard(machine, `127.0.0.1:${port}`, machine.spawn([...DAEMON, ...flags]));
+    const ready = await guard.cli("probe", "--wait", "30s");
+    if (ready.status !== 0) {
+      const log = guard.log();
+      await guard.stop();
+      throw new Error(`bailiffd does not enforce: ${ready.stdout}${ready.stderr}\n${log}`);
+    }
+    await guard.#watch();
+    return guard;
+  }
+
+  /** The daemon's log so far. */
+  log(): string {
+    return this.#log;
+  }
+
+  /** Runs the CLI in the machine. */
+  cli(...args: readonly string[]) {
+    return this.machine.exec([...CLI, ...args]);
+  }
+
+  /** Replaces all policies, if they are others, and waits until the daemon enforces these. Rejects after 3 s. */
+  async policies(...texts: readonly string[]): Promise<bailiff.v1.IStatus> {
+    const asked = JSON.stringify(texts);
+    if (asked === this.#asked) return this.status();
+    this.#asked = asked;
+    // A policy for another node, told apart by its name, shows in the status when the daemon has read this set.
+    const mark = `mark-${++this.#marks}`;
+    const files = [...texts, hostPolicy(mark, "  file: {matchPaths: [{path: /mark}]}\n").replace('"*"', "elsewhere")];
+    const staged = files.map((text, index) => `cat > new/${index}.yaml <<'END_OF_POLICY'\n${text}\nEND_OF_POLICY\n`);
+    const script = `set -e; cd ${POLICY_DIR}; mkdir -p new\n${staged.join("")}rm -f *.yaml; mv new/*.yaml .; rmdir new`;
+    const { status: failed, stderr } = await this.machine.exec(["sh"], { input: script });
+    if (failed !== 0) throw new Error(`the policies could not be written: ${stderr}`);
+    const deadline = Date.now() + 3000;
+    for (;;) {
+      const status = await this.status();
+      const documents = status.policies ?? [];
+      if (documents.length === files.length && documents.some(({ name }) => name === mark)) return status;
+      if (Date.now() > deadline) throw new Error(`the daemon did not take up the policies: ${JSON.stringify(status)}`);
+      await sleep(20);
+    }
+  }
+  #marks = 0;
+  #asked = "";
+
+  status(): Promise<bailiff.v1.IStatus> {
+    const Client = makeClientConstructor(NodeService, "NodeService");
+    const client = new Client(this.grpc, credentials.createInsecure());
+    return new Promise((resolve, reject) => {
+      client.GetStatus?.({}, (error: Error | null, status: bailiff.v1.IStatus) => {
+        client.close();
+        if (error) reject(error);
+        else resolve(status);
+      });
+    });
+  }
+
+  /** Does one act of test/kernel/act.c and returns its lines: "ok" or the errno's name for each step. */
+  async act(args: readonly (string | number)[], { uid = 0, cwd = "/" }: ActOptions = {}): Promise<string> {
+    const argv = [ACT, ...args.map(String)];
+    const as = uid === 0 ? argv : ["setpriv", `--reuid=${uid}`, `--regid=${uid}`, "--clear-groups", ...argv];
+    const { status, stdout, stderr } = await this.machine.exec(as, { cwd });
+    if (status !== 0) throw new Error(`act ${args.join(" ")}: status ${status}: ${stderr}`);
+    return stdout.trim();
+  }
+
+  /** The alerts that have come since the last call, once all that the acts so far caused have come. */
+  async takeAlerts(): Promise<feeder.IAlert[]> {
+    // Every record is in the ring before its act returns. The daemon's count of what it delivered tells when all are here.
+    const { counters } = await this.status();
+    const told = Number(counters?.records ?? 0);
+    const deadline = Date.now() + 5000;
+    while (this.#taken + this.alerts.length < told) {
+      if (Date.now() > deadline) {
+        throw new Error(`${told} records, ${this.#taken + this.alerts.length} alerts arrived\n${this.#log}`);
+      }
+      await sleep(5);
+    }
+    this.#taken += this.alerts.length;
+    return this.alerts.splice(0);
+  }
+  #taken = 0;
+
+  async stop(): Promise<void> {
+    this.#stopWatching();
+    await this.machine.stop();
+  }
+
+  async #watch(): Promise<void> {
+    const Client = makeClientConstructor(LogService, "LogService");
+    const client = new Client(this.grpc, credentials.createInsecure());
+    const call = client.WatchAlerts?.({ Filter: "policy" });
+    call.on("data", (alert: feeder.IAlert) => this.alerts.push(alert));
+    call.on("error", () => {}); // the machine is stopped before the stream
+    this.#stopWatching = () => {
+      call.cancel();
+      client.close();
+    };
+    const deadline = Date.now() + 5000;
+    while (Number((await this.status()).counters?.subscribers ?? 0) === 0) {
+      if (Date.now() > deadline) throw new Error("the alert stream does not open");
+      await sleep(10);
+    }
+  }
+}
+
+/** A host policy for this node; `rules` is YAML below `spec`, indented by two. */
+export function hostPolicy(name: string, rules: string): string {
+  return `apiVersion: security.kubearmor.com/v1
+kind: KubeArmorHostPolicy
+metadata:
+  name: ${name}
+spec:
+  nodeSelector:
+    matchLabels:
+      kubearmor.io/hostname: "*"
+${rules}`;
+}

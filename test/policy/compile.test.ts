@@ -1,0 +1,440 @@
+// SPDX-License-Identifier: Apache-2.0
+// From rules to the kernel's entries. A simulation of the kernel's look-up over the bytes stands against the reference model:
+// first on named cases, then on random policies and random acts.
+
+import fc from "fast-check";
+import t from "tap";
+import { CLASS_DENIES_SHIFT, Class, Form, RULE_KEY, RULE_VALUE, SocketProtocol, Verdict } from "../../src/gen/abi.ts";
+import { byStrength, type CompiledRules, compile } from "../../src/policy/compile.ts";
+import { type Act, decide } from "../../src/policy/model.ts";
+import { type Action, PROTOCOL_WORDS, type Rule, type Target } from "../../src/policy/policy.ts";
+import type { BoundRule, RuleSet } from "../../src/policy/resolve.ts";
+import { identityOf, RuleBook } from "../../src/policy/rule-book.ts";
+import { sipHash } from "../../src/policy/siphash.ts";
+import { SocketType, socketKind } from "../../src/policy/socket-kinds.ts";
+
+const KEY = Uint8Array.from({ length: 16 }, (_, i) => 3 * i + 1);
+const CODES = { process: Class.PROCESS, file: Class.FILE, network: Class.NETWORK } as const;
+
+/** What bpf/rules.h does with the map. */
+function kernel({ entries }: CompiledRules) {
+  const keys = new DataView(entries.keys.buffer);
+  const values = new DataView(entries.values.buffer);
+  const map = new Map<string, { ruleId: number; verdict: number }>();
+  for (let i = 0; i < entries.count; i++) {
+    const key = i * RULE_KEY.size;
+    const value = i * RULE_VALUE.size;
+    const name = [
+      keys.getUint8(key + RULE_KEY.class),
+      keys.getUint8(key + RULE_KEY.form),
+      keys.getBigUint64(key, true),
+    ];
+    if (map.has(name.join())) throw new Error(`two entries for ${name}`);
+    map.set(name.join(), {
+      ruleId: values.getUint32(value + RULE_VALUE.rule_id, true),
+      verdict: values.getUint8(value + RULE_VALUE.verdict),
+    });
+  }
+  const find = (ruleClass: number, form: number, name: string | number) => {
+    const hash = typeof name === "number" ? BigInt(name) : sipHash(KEY, new TextEncoder().encode(name));
+    return map.get([ruleClass, form, hash].join());
+  };
+  const classes = find(Class.NONE, Form.CLASSES, 0)?.ruleId ?? 0;
+  const decidePath = (ruleClass: number, path: string) => {
+    const directories = Array.from(path.matchAll(/\//g), ({ index }) => path.slice(0, index + 1));
+    const parent = directories.at(-1) ?? "";
+    const trees = directories.toReversed().map((directory) => find(ruleClass, Form.TREE, directory));
+    const children = path === "/" ? undefined : find(ruleClass, Form.CHILDREN, parent);
+    return find(ruleClass, Form.PATH, path) ?? children ?? trees.find((entry) => entry !== undefined);
+  };
+  const decideAct = (act: Act) => {
+    if (!(classes & (1 << CODES[act.class]))) return undefined;
+    if (act.class !== "network") return decidePath(CODES[act.class], act.path);
+    return find(Class.NETWORK, Form.SOCKET, socketKind(act.type, act.protocol));
+  };
+  return { decideAct, classes };
+}
+
+function bound(text: string, policy = "p", line = 1): BoundRule {
+  const [ruleClass = "", name = "", action = "", shape = ""] = text.split(" ");
+  const target: Target =
+    ruleClass === "network"
+      ? { kind: "protocol", protocol: PROTOCOL_WORDS.find((word) => word === name) ?? "all" }
+      : name.endsWith("/")
+        ? { kind: "directory", directory: name, recursive: shape === "tree" }
+        : { kind: "path", path: name };
+  const rule = {
+    class: ruleClass as Rule["class"],
+    target,
+    action: action as Action,
+    severity: 0,
+    tags: [],
+    message: "",
+  };
+  return { policy, rule: { ...rule, at: { file: "f", line, column: 1 } } };
+}
+
+function ruleSet(...texts: string[]): RuleSet {
+  return { rules: texts.map((text, i) => bound(text, "p", i + 1)) };
+}
+
+const VERDICTS: readonly string[] = ["allow", "allow", "audit", "deny"];
+
+function outcome(set: RuleSet, act: Act): { kernel: string; model: string } {
+  const compiled = compile(set, { key: KEY, ruleIds: new RuleBook() });
+  const verdict = kernel(compiled).decideAct(act)?.verdict ?? Verdict.NONE;
+  return { kernel: VERDICTS[verdict] ?? "?", model: decide(set, act).verdict };
+}
+
+for (const [name, rules, path, want] of [
+  ["no rules", [], "/a", "allow"],
+  ["another path", ["file /a Block"], "/b", "allow"],
+  ["a longer path", ["file /a Block"], "/ab", "allow"],
+  ["below a path", ["file /a Block"], "/a/b", "allow"],
+  ["another class", ["process /a Block", "network all Block"], "/a", "allow"],
+  ["a path", ["file /a Block"], "/a", "deny"],
+  ["a path, audited", ["file /a Audit"], "/a", "audit"],
+  ["two rules on a path", ["file /a Audit", "file /a Block"], "/a", "deny"],
+  ["a path in a directory", ["file /d/a Audit", "file /d/ Block"], "/d/a", "audit"],
+  ["its sibling", ["file /d/a Audit", "file /d/ Block"], "/d/b", "deny"],
+  ["a directory itself", ["file /d/ Block"], "/d", "deny"],
+  ["a directory itself, recursive", ["file /d/ Block tree"], "/d", "deny"],
+  ["a rule on the name of a directory", ["file /d Audit", "file /d/ Block tree"], "/d", "audit"],
+  ["below a flat directory", ["file /d/ Block"], "/d/e/f", "allow"],
+  ["a directory in a flat directory", ["file /d/ Block"], "/d/e", "deny"],
+  ["below a recursive directory", ["file /d/ Block tree"], "/d/e/f", "deny"],
+  ["beside a directory", ["file /d/ Block tree"], "/de", "allow"],
+  ["flat and recursive, a child: the stronger", ["file /d/ Audit", "file /d/ Block tree"], "/d/a", "deny"],
+  ["flat and recursive, a child: the stronger is flat", ["file /d/ Block", "file /d/ Audit tree"], "/d/a", "deny"],
+  ["flat and recursive, deeper", ["file /d/ Block", "file /d/ Audit tree"], "/d/e/f", "audit"],
+  ["the longer tree", ["file /d/ Block tree", "file /d/e/ Audit tree"], "/d/e/f", "audit"],
+  ["the longer tree, around it", ["file /d/ Block tree", "file /d/e/ Audit tree"], "/d/f", "deny"],
+  ["the longer tree itself", ["file /d/ Block tree", "file /d/e/ Audit tree"], "/d/e", "audit"],
+  ["a flat directory in a tree: its children", ["file /d/ Block tree", "file /d/e/ Audit"], "/d/e/f", "audit"],
+  ["a flat directory in a tree: deeper", ["file /d/ Block tree", "file /d/e/ Audit"], "/d/e/f/g", "deny"],
+  ["a tree in a flat directory", ["file /d/ Block", "file /d/e/ Audit tree"], "/d/e", "audit"],
+] as const) {
+  t.test(`paths: ${name}`, async (t) => {
+    t.strictSame(outcome(ruleSet(...rules), { class: "file", path }), { kernel: want, model: want });
+  });
+}
+
+const ROOT_FLAT = ruleSet("file / Block");
+const ROOT_TREE = ruleSet("file / Block tree");
+for (const [name, set, path, want] of [
+  ["flat, itself", ROOT_FLAT, "/", "deny"],
+  ["flat, a child", ROOT_FLAT, "/a", "deny"],
+  ["flat, deeper", ROOT_FLAT, "/a/b", "allow"],
+  ["recursive, itself", ROOT_TREE, "/", "deny"],
+  ["recursive, a child", ROOT_TREE, "/a", "deny"],
+  ["recursive, deeper", ROOT_TREE, "/a/b", "deny"],
+] as const) {
+  t.test(`the root: ${name}`, async (t) => {
+    t.strictSame(outcome(set, { class: "file", path }), { kernel: want, model: want });
+  });
+}
+
+const { OTHER, TCP, UDP, ICMP, ICMPV6, SCTP, DCCP } = SocketProtocol;
+const { STREAM, DGRAM, RAW, RDM, SEQPACKET, PACKET } = SocketType;
+for (const [word, yes, no] of [
+  [
+    "tcp",
+    [[STREAM, TCP]],
+    [
+      [STREAM, OTHER],
+      [STREAM, SCTP],
+      [RAW, TCP],
+      [DGRAM, UDP],
+    ],
+  ],
+  [
+    "udp",
+    [[DGRAM, UDP]],
+    [
+      [DGRAM, OTHER],
+      [DGRAM, ICMP],
+      [RAW, UDP],
+    ],
+  ],
+  [
+    "icmp",
+    [
+      [RAW, ICMP],
+      [DGRAM, ICMP],
+    ],
+    [
+      [RAW, ICMPV6],
+      [RAW, OTHER],
+      [DGRAM, UDP],
+    ],
+  ],
+  [
+    "icmpv6",
+    [
+      [RAW, ICMPV6],
+      [DGRAM, ICMPV6],
+    ],
+    [
+      [RAW, ICMP],
+      [DGRAM, ICMP],
+    ],
+  ],
+  [
+    "sctp",
+    [
+      [STREAM, SCTP],
+      [SEQPACKET, SCTP],
+    ],
+    [
+      [STREAM, TCP],
+      [SEQPACKET, OTHER],
+    ],
+  ],
+  [
+    "dccp",
+    [
+      [SocketType.DCCP, DCCP],
+      [SocketType.DCCP, OTHER],
+    ],
+    [[STREAM, DCCP]],
+  ],
+  [
+    "raw",
+    [
+      [RAW, OTHER],
+      [RAW, ICMP],
+      [RAW, TCP],
+    ],
+    [
+      [STREAM, TCP],
+      [PACKET, OTHER],
+    ],
+  ],
+  [
+    "stream",
+    [
+      [STREAM, TCP],
+      [STREAM, SCTP],
+      [STREAM, OTHER],
+    ],
+    [
+      [DGRAM, UDP],
+      [SEQPACKET, SCTP],
+    ],
+  ],
+  [
+    "dgram",
+    [
+      [DGRAM, UDP],
+      [DGRAM, ICMP],
+      [DGRAM, OTHER],
+    ],
+    [
+      [STREAM, TCP],
+      [RAW, ICMP],
+    ],
+  ],
+  [
+    "rdm",
+    [
+      [RDM, OTHER],
+      [RDM, UDP],
+    ],
+    [[DGRAM, UDP]],
+  ],
+  [
+    "seqpacket",
+    [
+      [SEQPACKET, SCTP],
+      [SEQPACKET, OTHER],
+    ],
+    [[STREAM, SCTP]],
+  ],
+  ["packet", [[PACKET, OTHER]], [[RAW, OTHER]]],
+  [
+    "all",
+    [
+      [STREAM, TCP],
+      [DGRAM, UDP],
+      [RAW, ICMP],
+      [PACKET, OTHER],
+      [SEQPACKET, SCTP],
+      [RDM, OTHER],
+    ],
+    [[7, OTHER]],
+  ],
+] as const) {
+  t.test(`sockets: ${word}`, async (t) => {
+    const set = ruleSet(`network ${word} Block`);
+    for (const [kinds, want] of [
+      [yes, "deny"],
+      [no, "allow"],
+    ] as const) {
+      for (const [type, protocol] of kinds) {
+        t.strictSame(
+          outcome(set, { class: "network", type, protocol }),
+          { kernel: want, model: want },
+          `${type} ${protocol}`,
+        );
+      }
+    }
+  });
+}
+
+t.test("sockets: Block comes before Audit, whichever word is narrower", async (t) => {
+  const tcp = { class: "network", type: STREAM, protocol: TCP } as const;
+  t.equal(outcome(ruleSet("network tcp Audit", "network all Block"), tcp).kernel, "deny");
+  t.equal(outcome(ruleSet("network tcp Block", "network all Audit"), tcp).kernel, "deny");
+});
+
+t.test("the bytes are those of bpf/abi.h", async (t) => {
+  const { entries, book } = compile(ruleSet("process /a Block", "file /d/ Audit tree"), {
+    key: KEY,
+    ruleIds: new RuleBook(),
+  });
+  const hash = (name: string) => {
+    const bytes = new Uint8Array(8);
+    new DataView(bytes.buffer).setBigUint64(0, sipHash(KEY, new TextEncoder().encode(name)), true);
+    return [...bytes];
+  };
+  t.equal(entries.count, 4);
+  t.strictSame(
+    [...entries.keys],
+    [
+      [0, 0, 0, 0, 0, 0, 0, 0, Class.NONE, Form.CLASSES, 0, 0, 0, 0, 0, 0],
+      [...hash("/a"), Class.PROCESS, Form.PATH, 0, 0, 0, 0, 0, 0],
+      [...hash("/d/"), Class.FILE, Form.TREE, 0, 0, 0, 0, 0, 0],
+      [...hash("/d"), Class.FILE, Form.PATH, 0, 0, 0, 0, 0, 0],
+    ].flat(),
+  );
+  const classes = (1 << Class.PROCESS) | (1 << Class.FILE) | (1 << (Class.PROCESS + CLASS_DENIES_SHIFT));
+  t.strictSame(
+    [...entries.values],
+    [
+      [classes & 255, 0, classes >> 16, 0, Verdict.NONE, 0, 0, 0],
+      [1, 0, 0, 0, Verdict.DENY, 0, 0, 0],
+      [2, 0, 0, 0, Verdict.AUDIT, 0, 0, 0],
+      [2, 0, 0, 0, Verdict.AUDIT, 0, 0, 0],
+    ].flat(),
+  );
+  t.strictSame([...book.keys()], [1, 2]);
+});
+
+t.test("no rules, no entries", async (t) => {
+  const { entries, book } = compile({ rules: [] }, { key: KEY, ruleIds: new RuleBook() });
+  t.strictSame(entries, { keys: new Uint8Array(0), values: new Uint8Array(0), count: 0 });
+  t.equal(book.size, 0);
+});
+
+t.test("the book says all that an alert tells, and only of rules that have an entry", async (t) => {
+  const rule = { ...bound("file /a Block").rule, severity: 7, tags: ["x", "y"], message: "m" };
+  const rules = [{ policy: "strong", rule }, bound("file /a Audit", "weak")];
+  const { book } = compile({ rules }, { key: KEY, ruleIds: new RuleBook() });
+  t.strictSame([...book], [[1, { policy: "strong", ...rule }]]);
+});
+
+t.test("a rule keeps its number, and no other rule gets it", async (t) => {
+  const ruleIds = new RuleBook();
+  const idsOf = (...rules: BoundRule[]) => [...compile({ rules }, { key: KEY, ruleIds }).book.keys()].sort();
+  const a = bound("file /a Block");
+  const moved = bound("file /a Block", "p", 99);
+  const changed = { ...a, rule: { ...a.rule, message: "new" } };
+  const [idOfA] = idsOf(a);
+  t.strictSame(idsOf(bound("file /b Block"), moved), [idOfA, 2], "moved in its file");
+  t.strictSame(idsOf(changed), [3], "changed");
+  t.strictSame(idsOf({ ...a, policy: "q" }), [4], "in another policy");
+  t.strictSame(idsOf(a), [idOfA], "back again");
+});
+
+const component = fc.constantFrom("a", "b", "c", "ab", "é");
+const depth = { maxLength: 5 };
+const path = fc.array(component, depth).map((parts) => `/${parts.join("/")}`);
+const directory = fc.array(component, depth).map((parts) => `/${parts.map((part) => `${part}/`).join("")}`);
+const target: fc.Arbitrary<Target> = fc.oneof(
+  path.filter((it) => it !== "/").map((it): Target => ({ kind: "path", path: it })),
+  fc.tuple(directory, fc.boolean()).map(([it, recursive]): Target => ({ kind: "directory", directory: it, recursive })),
+);
+const boundRule: fc.Arbitrary<BoundRule> = fc
+  .tuple(
+    fc.oneof(
+      { weight: 4, arbitrary: fc.tuple(fc.constantFrom("process" as const, "file" as const), target) },
+      {
+        weight: 1,
+        arbitrary: fc
+          .constantFrom(...PROTOCOL_WORDS)
+          .map((protocol) => ["network", { kind: "protocol", protocol }] as const),
+      },
+    ),
+    fc.constantFrom("Audit" as const, "Block" as const),
+    fc.constantFrom("p", "q", "r"),
+    fc.constantFrom("", "m"),
+    fc.nat(3),
+    fc.constantFrom("f", "g"),
+  )
+  .map(([[ruleClass, target], action, policy, message, line, file]) => ({
+    policy,
+    rule: { class: ruleClass, target, action, severity: 0, tags: [], message, at: { file, line, column: 1 } },
+  }));
+const act: fc.Arbitrary<Act> = fc.oneof(
+  fc.tuple(fc.constantFrom("process" as const, "file" as const), path).map(([it, path]) => ({ class: it, path })),
+  fc
+    .tuple(fc.nat(11), fc.nat(SocketProtocol.COUNT - 1))
+    .map(([type, protocol]) => ({ class: "network" as const, type, protocol })),
+);
+const seed = Date.now() & 0x7fffffff;
+
+t.test("kernel and model decide alike, and name the same rule", async (t) => {
+  t.comment(`seed ${seed}`);
+  fc.assert(
+    fc.property(
+      fc.array(boundRule, { maxLength: 30 }),
+      fc.array(act, { minLength: 20, maxLength: 60 }),
+      (rules, acts) => {
+        const compiled = compile({ rules }, { key: KEY, ruleIds: new RuleBook() });
+        const { decideAct } = kernel(compiled);
+        for (const act of acts) {
+          const entry = decideAct(act);
+          const model = decide({ rules }, act);
+          if (model.verdict !== VERDICTS[entry?.verdict ?? 0]) return false;
+          const origin = compiled.book.get(entry?.ruleId ?? 0);
+          const named = origin && identityOf({ policy: origin.policy, rule: origin });
+          if (named !== (model.rule ? identityOf(model.rule) : undefined)) return false;
+        }
+        return true;
+      },
+    ),
+    { seed, numRuns: 500 },
+  );
+});
+
+t.test("the order of rules changes nothing", async (t) => {
+  t.comment(`seed ${seed}`);
+  const shuffled = fc
+    .array(boundRule, { maxLength: 30 })
+    .chain((rules) => fc.tuple(fc.constant(rules), fc.shuffledSubarray(rules, { minLength: rules.length })));
+  fc.assert(
+    fc.property(shuffled, ([rules, others]) => {
+      const [a, b] = [rules, others].map((rules) => compile({ rules }, { key: KEY, ruleIds: new RuleBook() }));
+      t.strictSame(a?.entries, b?.entries);
+      t.strictSame([...(a?.book ?? [])], [...(b?.book ?? [])]);
+    }),
+    { seed, numRuns: 100 },
+  );
+});
+
+t.test("strength orders all rules that differ", async (t) => {
+  t.comment(`seed ${seed}`);
+  fc.assert(
+    fc.property(boundRule, boundRule, (a, b) => Math.sign(byStrength(a, b)) === -Math.sign(byStrength(b, a))),
+    { seed },
+  );
+});
+
+t.test("ten thousand rules are compiled in a moment", async (t) => {
+  const rules = Array.from({ length: 10_000 }, (_, i) =>
+    bound(`file /usr/lib/some/directory/with/a/long/name/${i} Block`, "p", i),
+  );
+  const started = performance.now();
+  t.equal(compile({ rules }, { key: KEY, ruleIds: new RuleBook() }).entries.count, 10_001);
+  t.ok(performance.now() - started < 1000, `${performance.now() - started} ms`);
+});
