@@ -58,18 +58,14 @@ $(NATIVE): $(NATIVE_SOURCES) | $(STAMP)
 	$(Q)$(call quietly,if [ -f build/native/build.ninja ]; then cmake --build build/native; else cmake-js compile -O build/native; fi)
 	$(Q)touch $@
 
-BUNDLE := esbuild --bundle --platform=node --target=node24 --format=esm --log-level=warning --sourcemap \
-  --banner:js='import { createRequire as bailiffRequire } from "node:module"; const require = bailiffRequire(import.meta.url);'
-
-dist/bailiffd.js: src/main.ts $(SOURCES) package.json | $(STAMP)
-	$(call say,BUNDLE,$@)
-	$(Q)$(BUNDLE) $< --outfile=$@
-	$(Q)chmod +x $@
-
-dist/bailiff.js: src/cli.ts $(SOURCES) package.json | $(STAMP)
-	$(call say,BUNDLE,$@)
-	$(Q)$(BUNDLE) $< --outfile=$@
-	$(Q)chmod +x $@
+# Split, so that src/main.ts can look at the version of Node before the rest of the daemon is read.
+$(PROGRAMS) &: $(SOURCES) package.json | $(STAMP)
+	$(call say,BUNDLE,$(PROGRAMS))
+	$(Q)rm -rf dist
+	$(Q)esbuild bailiff=src/cli.ts bailiffd=src/main.ts --outdir=dist --bundle --splitting --sourcemap \
+	  --platform=node --target=node24 --format=esm --log-level=warning --chunk-names=chunk-[hash] \
+	  --banner:js='import { createRequire as bailiffRequire } from "node:module"; const require = bailiffRequire(import.meta.url);'
+	$(Q)chmod +x $(PROGRAMS)
 
 build/test/act: test/kernel/act.c
 	$(call say,CC,$@)

@@ -19,6 +19,7 @@
 #include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -99,6 +100,20 @@ static int do_memfd_exec(const char* path) {
   return exec_child(to, NULL, argv);
 }
 
+static int do_receive(const char* path) {
+  struct sockaddr_un address = {.sun_family = AF_UNIX};
+  snprintf(address.sun_path, sizeof address.sun_path, "%s", path);
+  int fd = socket(AF_UNIX, SOCK_DGRAM, 0);
+  if (fd < 0 || bind(fd, (struct sockaddr*)&address, sizeof address)) return wrong();
+  for (;;) {
+    char message[256];
+    ssize_t size = recv(fd, message, sizeof message, 0);
+    if (size < 0) return wrong();
+    printf("%.*s\n", (int)size, message);
+    fflush(stdout);
+  }
+}
+
 int main(int argc, char** argv) {
   const char* what = argc > 1 ? argv[1] : "";
   if (!strcmp(what, "exec") && argc >= 3) return exec_child(-1, argv[2], argv + 2);
@@ -112,5 +127,6 @@ int main(int argc, char** argv) {
     return do_connect(argv[2], argv[3], argc > 4 ? atoi(argv[4]) : SOCK_STREAM, 0);
   if (!strcmp(what, "connect-later") && argc == 4) return do_connect(argv[2], argv[3], SOCK_STREAM, 1);
   if (!strcmp(what, "memfd-exec") && argc == 3) return do_memfd_exec(argv[2]);
+  if (!strcmp(what, "receive") && argc == 3) return do_receive(argv[2]);
   return wrong();
 }

@@ -11,9 +11,9 @@ import { type KernelName, Machine, type MachineOptions, type Process, projectDir
 
 export const KERNELS: readonly KernelName[] = ["6.1", "6.12"];
 
-const POLICY_DIR = "/etc/bailiff/policies.d";
+export const POLICY_DIR = "/etc/bailiff/policies.d";
 export const ACT = join(projectDir, "build/test/act");
-const DAEMON = ["node", join(projectDir, "dist/bailiffd.js")];
+export const DAEMON = ["node", join(projectDir, "dist/bailiffd.js")];
 const CLI = ["node", join(projectDir, "dist/bailiff.js")];
 const GRPC_PORT = 32767;
 
@@ -34,33 +34,50 @@ export class Guard {
   readonly alerts: feeder.IAlert[] = [];
   daemon: Process;
   #log = "";
-  #stopWatching: () => void;
+  #stopWatching = () => {};
 
-  private constructor(machine: Machine, grpc: string, daemon: Process) {
+  private constructor(machine: Machine, grpc: string) {
     this.machine = machine;
     this.grpc = grpc;
-    this.daemon = daemon;
+    this.daemon = this.#spawn();
+  }
+
+  /** Starts a machine and the daemon in it, and waits until it enforces and this side watches its alerts. */
+  static async start(options: MachineOptions = {}): Promise<Guard> {
+    const machine = await Machine.start(options);
+    await machine.exec(["mkdir", "-p", POLICY_DIR]);
+    const port = await machine.forward(GRPC_PORT);
+    const guard = new Guard(machine, `127.0.0.1:${port}`);
+    await guard.#untilReady();
+    return guard;
+  }
+
+  /** Starts the daemon again after it has ended. */
+  async restart(): Promise<void> {
+    this.daemon = this.#spawn();
+    await this.#untilReady();
+  }
+
+  #spawn(): Process {
+    const daemon = this.machine.spawn(DAEMON);
     daemon.stdout.resume();
     daemon.stderr.on("data", (bytes: Buffer) => {
       this.#log += bytes;
     });
-    this.#stopWatching = () => {};
+    return daemon;
   }
 
-  /** Starts a machine and the daemon in it, and waits until it enforces and this side watches its alerts. */
-  static async start(options: MachineOptions = {}, flags: readonly string[] = []): Promise<Guard> {
-    const machine = await Machine.start(options);
-    await machine.exec(["mkdir", "-p", POLICY_DIR]);
-    const port = await machine.forward(GRPC_PORT);
-    const guard = new Guard(machine, `127.0.0.1:${port}`, machine.spawn([...DAEMON, ...flags]));
-    const ready = await guard.cli("probe", "--wait", "30s");
-    if (ready.status !== 0) {
-      const log = guard.log();
-      await guard.stop();
-      throw new Error(`bailiffd does not enforce: ${ready.stdout}${ready.stderr}\n${log}`);
+  async #untilReady(): Promise<void> {
+    const deadline = Date.now() + 30_000;
+    for (;;) {
+      const status = await this.status().catch((error: Error) => ({ state: error.message }));
+      if (status.state === "enforcing") return this.#watch();
+      if (Date.now() > deadline) {
+        await this.stop();
+        throw new Error(`bailiffd does not enforce: ${status.state}\n${this.#log}`);
+      }
+      await sleep(100);
     }
-    await guard.#watch();
-    return guard;
   }
 
   /** The daemon's log so far. */
@@ -96,6 +113,15 @@ export class Guard {
   }
   #marks = 0;
   #asked = "";
+
+  /** Writes one file of the policy directory; does not wait. */
+  writePolicy(name: string, text: string): Promise<void> {
+    return this.machine.writeFile(join(POLICY_DIR, name), text);
+  }
+
+  async removePolicy(name: string): Promise<void> {
+    await this.machine.exec(["rm", join(POLICY_DIR, name)]);
+  }
 
   status(): Promise<bailiff.v1.IStatus> {
     const Client = makeClientConstructor(NodeService, "NodeService");
@@ -169,4 +195,14 @@ spec:
     matchLabels:
       kubearmor.io/hostname: "*"
 ${rules}`;
+}
+
+/** Whether it becomes so in time; asked all the while. */
+export async function within(ms: number, isSo: () => Promise<boolean>): Promise<boolean> {
+  const deadline = Date.now() + ms;
+  while (Date.now() < deadline) {
+    if (await isSo()) return true;
+    await sleep(50);
+  }
+  return false;
 }
