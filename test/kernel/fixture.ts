@@ -54,6 +54,9 @@ export class Guard {
 
   /** Starts the daemon again after it has ended. */
   async restart(): Promise<void> {
+    this.#stopWatching();
+    this.#taken = 0;
+    this.alerts.length = 0;
     this.daemon = this.#spawn();
     await this.#untilReady();
   }
@@ -144,22 +147,25 @@ export class Guard {
     return stdout.trim();
   }
 
-  /** The alerts that have come since the last call, once all that the acts so far caused have come. */
+  /** The alerts since the last call, once all that the acts so far caused have come. Rejects when they stop coming. */
   async takeAlerts(): Promise<feeder.IAlert[]> {
-    // Every record is in the ring before its act returns. The daemon's count of what it delivered tells when all are here.
+    // Every record is in the ring before its act returns, and the kernel counts them.
     const { counters } = await this.status();
     const told = Number(counters?.records ?? 0);
-    const deadline = Date.now() + 5000;
-    while (this.#taken + this.alerts.length < told) {
+    let came = this.alerts.length;
+    let deadline = Date.now() + 5000;
+    while (this.#taken + came < told) {
       if (Date.now() > deadline) {
-        throw new Error(`${told} records, ${this.#taken + this.alerts.length} alerts arrived\n${this.#log}`);
+        throw new Error(`${told} records, ${this.#taken + came} alerts arrived\n${this.#log}`);
       }
       await sleep(5);
+      if (this.alerts.length > came) deadline = Date.now() + 5000;
+      came = this.alerts.length;
     }
-    this.#taken += this.alerts.length;
-    return this.alerts.splice(0);
+    this.#taken += came;
+    return this.alerts.splice(0, came);
   }
-  #taken = 0;
+  #taken = 0; // of this daemon's
 
   async stop(): Promise<void> {
     this.#stopWatching();
