@@ -133,12 +133,10 @@ void Programs::OnRecords(const Napi::CallbackInfo& info) {
   ring_ = Ring::Open(env, bpf_map__fd(skeleton_->maps.ring), info[0].As<Napi::Function>());
 }
 
-// drain() — calls the callback for every record that waits now.
-void Programs::Drain(const Napi::CallbackInfo& info) {
-  if (IsOpen(info.Env()) && ring_) ring_->Drain();
-}
-
+// close() — detaches, hands over the records that still wait, and unloads.
 void Programs::Close(const Napi::CallbackInfo&) {
+  if (skeleton_) bailiff_bpf::detach(skeleton_.get());
+  if (ring_) ring_->Drain();
   ring_.reset();
   skeleton_.reset();
 }
@@ -150,7 +148,6 @@ Napi::Function Programs::Define(Napi::Env env) {
                          InstanceMethod<&Programs::ReplaceRules>("replaceRules"),
                          InstanceMethod<&Programs::Counters>("counters"),
                          InstanceMethod<&Programs::OnRecords>("onRecords"),
-                         InstanceMethod<&Programs::Drain>("drain"),
                          InstanceMethod<&Programs::Close>("close"),
                      });
 }

@@ -28,7 +28,6 @@ class Programs : public Napi::ObjectWrap<Programs> {
   void ReplaceRules(const Napi::CallbackInfo& info);
   Napi::Value Counters(const Napi::CallbackInfo& info);
   void OnRecords(const Napi::CallbackInfo& info);
-  void Drain(const Napi::CallbackInfo& info);
   void Close(const Napi::CallbackInfo& info);
 
   // Leaves skeleton_ empty and a JavaScript exception pending if the kernel refuses.

@@ -39,8 +39,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     }
     const daemon = new Daemon(reading.config, loadAddon());
     const signal = new Promise<string>((ended) => {
-      for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => ended(name));
+      for (const name of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(name, () => ended(name));
     });
+    process.on("SIGUSR1", () => {}); // by default Node opens its debugger to whoever may connect
     await daemon.start();
     await daemon.stop(await signal);
     return 0;
@@ -105,7 +106,7 @@ class Daemon {
         ringBytes: ringMiB * 1024 * 1024,
         onRecords: (batch) => this.#onRecords(batch),
       });
-      this.#store = readLastGood(stateDir);
+      this.#readStore();
       this.#directory = await watchPolicies(policyDir, {
         onChange: (files) => this.#reconcile(files),
         onTrouble: (trouble) => this.#onTrouble("policies", trouble),
@@ -129,8 +130,8 @@ class Daemon {
 
   async #close(): Promise<void> {
     this.#directory?.close();
-    this.#enforcer?.close(); // hands over what waits in the ring
-    await this.#server?.close(); // delivers it
+    this.#enforcer?.close(); // hands over the last records
+    await this.#server?.close(); // delivers them
   }
 
   /** The one way to new rules: whatever changed, all is computed again and swapped in whole. */
@@ -156,6 +157,15 @@ class Daemon {
       "rules in force",
     );
     this.#keepStore();
+  }
+
+  /** Without what was kept, a policy that is broken now is not enforced; that is no reason to enforce none. */
+  #readStore(): void {
+    try {
+      this.#store = readLastGood(this.#config.stateDir);
+    } catch (error) {
+      this.#onTrouble("state", explain(error));
+    }
   }
 
   #keepStore(): void {

@@ -23,9 +23,7 @@ export interface Programs {
   counters(): number[];
   /** Calls back with batches of records, framed as native/ring.h says. The bytes are valid during the call only. */
   onRecords(callback: (batch: Uint8Array) => void): void;
-  /** Calls back for what waits in the ring now. */
-  drain(): void;
-  /** Detaches and unloads. Twice is fine. */
+  /** Detaches, calls back for the records that still wait, and unloads. Twice is fine. */
   close(): void;
 }
 

@@ -81,12 +81,8 @@ export class Enforcer {
     };
   }
 
-  /** Takes what waits in the ring, then lets go of the kernel. Twice is fine. */
+  /** Lets go of the kernel, after the last records were handed over. Twice is fine. */
   close(): void {
-    if (this.#closed) return;
-    this.#closed = true;
-    this.#programs.drain();
     this.#programs.close();
   }
-  #closed = false;
 }

@@ -15,7 +15,7 @@ import { logService } from "./log-service.ts";
 import { nodeService } from "./node-service.ts";
 
 export interface ServerOptions {
-  /** `127.0.0.1:32767`; port 0 is any free one. There is no authentication: keep it on the loopback. */
+  /** `127.0.0.1:32767`, port 0 is any free one; or `unix:/path`. There is no authentication: keep it on the loopback. */
   readonly address: string;
   /** Where the unix socket is, or null: none. Its directory exists. */
   readonly socketPath: string | null;
@@ -83,7 +83,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   try {
     // The unix socket first: that another daemon runs says more than that its port is taken.
     if (options.socketPath !== null) listeners.push(await listenUnix(options.socketPath, onConnection));
-    listeners.unshift(await listenTcp(options.address, onConnection));
+    listeners.unshift(await listen(options.address, onConnection));
   } catch (error) {
     for (const { server } of listeners) server.close();
     grpc.forceShutdown();
@@ -121,6 +121,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       return closing;
     },
   };
+}
+
+function listen(address: string, onConnection: (socket: Socket) => void): Promise<Listener> {
+  const [, path] = /^unix:(.*)$/.exec(address) ?? [];
+  return path === undefined ? listenTcp(address, onConnection) : listenUnix(path, onConnection);
 }
 
 function counters(stats: ServerStats, connectionsRefused: number): Record<string, number> {

@@ -318,3 +318,12 @@ t.test("a client that talks nonsense does no harm", async (t) => {
   t.equal((await call(client(t, server.address), LogService.HealthCheck, { nonce: 5 })).Retval, 5);
   socket.destroy();
 });
+
+t.test("the main address may be a unix socket", async (t) => {
+  const path = join(directory(t), "main.sock");
+  const server = await serve(t, { address: `unix:${path}` });
+  t.equal(statSync(path).mode & 0o777, 0o600);
+  const reply = await call(client(t, `unix:${path}`), LogService.HealthCheck, { nonce: 7 });
+  t.equal(reply.Retval, 7);
+  await server.close();
+});

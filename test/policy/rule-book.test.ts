@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Numbers of rules: the same for the same rule, never used twice, remembered for a while.
+import t from "tap";
+import { RETIRED_RULES_MAX } from "../../src/limits.ts";
+import type { BoundRule } from "../../src/policy/resolve.ts";
+import { RuleBook, type RuleOrigin } from "../../src/policy/rule-book.ts";
+
+function rule(path: string): BoundRule {
+  const at = { file: "a.yaml", line: 1, column: 1 };
+  const target = { kind: "path", path } as const;
+  return { policy: "p", rule: { class: "file", target, action: "Block", severity: 0, tags: [], message: "", at } };
+}
+
+function origins(book: RuleBook, ...rules: BoundRule[]): Map<number, RuleOrigin> {
+  return new Map(rules.map((bound) => [book.idOf(bound), { policy: bound.policy, ...bound.rule }]));
+}
+
+t.test("the same rule has the same number, wherever it stands", async (t) => {
+  const book = new RuleBook();
+  const moved = { ...rule("/a"), rule: { ...rule("/a").rule, at: { file: "b.yaml", line: 9, column: 9 } } };
+  t.equal(book.idOf(rule("/a")), 1);
+  t.equal(book.idOf(rule("/b")), 2);
+  t.equal(book.idOf(moved), 1);
+});
+
+t.test("a retired rule is still named, and its number is its own when it comes back", async (t) => {
+  const book = new RuleBook();
+  book.keep(origins(book, rule("/a")));
+  book.keep(origins(book, rule("/b")));
+  t.match(book.originOf(1), { target: { path: "/a" } });
+  t.equal(book.idOf(rule("/a")), 1);
+  t.equal(book.originOf(99), undefined);
+});
+
+t.test(
+  "the oldest are forgotten when too many are retired, never one in force, and no number is used again",
+  async (t) => {
+    const book = new RuleBook();
+    const held = rule("/held");
+    book.keep(origins(book, held, rule("/first")));
+    const many = Array.from({ length: RETIRED_RULES_MAX }, (_, index) => rule(`/${index}`));
+    book.keep(origins(book, held, ...many));
+    t.match(book.originOf(2), { target: { path: "/first" } }, "one retired rule is remembered");
+    book.keep(origins(book, held));
+    t.equal(book.originOf(2), undefined, "the oldest of one too many is forgotten");
+    t.match(book.originOf(1), { target: { path: "/held" } });
+    t.match(book.originOf(3), { target: { path: "/0" } });
+    t.equal(book.idOf(rule("/first")), RETIRED_RULES_MAX + 3);
+  },
+);
