@@ -39,8 +39,15 @@
 /* Below, `preserve_access_index` is what makes each member access relocatable. */
 #pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
 
+/* Read whole, so this is the kernel's layout and not only its names. */
 struct qstr {
-	__u32 len; /* behind an anonymous union and struct in the kernel: libbpf sees through them */
+	union {
+		struct {
+			__u32 hash;
+			__u32 len;
+		};
+		__u64 hash_len;
+	};
 	const unsigned char *name;
 };
 

@@ -13,17 +13,36 @@ struct walk {
 	struct scratch *scratch;
 	struct dentry *dentry;
 	struct vfsmount *mount;
+	struct dentry *mount_root;
 };
 
+/* What a step needs of a dentry. The kernel keeps the two side by side, so that one read fetches both. */
+struct step {
+	struct dentry *parent;
+	struct qstr name;
+};
+
+static __always_inline void read_step(struct step *step, struct dentry *dentry)
+{
+	if (bpf_core_field_offset(struct dentry, d_name) ==
+	    bpf_core_field_offset(struct dentry, d_parent) + sizeof(struct dentry *)) {
+		bpf_probe_read_kernel(step, sizeof(*step), &dentry->d_parent);
+	} else {
+		step->parent = BPF_CORE_READ(dentry, d_parent);
+		step->name = BPF_CORE_READ(dentry, d_name);
+	}
+}
+
 /* One step up. Returns 1 at the top, as bpf_loop wants it. */
-static long walk_step(__u32 step, struct walk *walk)
+static long walk_step(__u32 index, struct walk *walk)
 {
 	struct scratch *scratch = walk->scratch;
-	struct dentry *dentry = walk->dentry, *parent;
-	struct vfsmount *tree = walk->mount;
+	struct dentry *dentry = walk->dentry;
+	struct step step;
 	__u32 length, start;
 
-	if (dentry == BPF_CORE_READ(tree, mnt_root)) {
+	if (dentry == walk->mount_root) {
+		struct vfsmount *tree = walk->mount;
 		struct mount *mount = (void *)tree - bpf_core_field_offset(struct mount, mnt);
 		struct mount *above = BPF_CORE_READ(mount, mnt_parent);
 
@@ -31,25 +50,24 @@ static long walk_step(__u32 step, struct walk *walk)
 			return 1;
 		walk->dentry = BPF_CORE_READ(mount, mnt_mountpoint);
 		walk->mount = (void *)above + bpf_core_field_offset(struct mount, mnt);
+		walk->mount_root = BPF_CORE_READ(above, mnt.mnt_root);
 		return 0;
 	}
-	parent = BPF_CORE_READ(dentry, d_parent);
-	length = BPF_CORE_READ(dentry, d_name.len) % NAME_BYTES_MAX;
-	/* The path is written from its end towards its front. Masks are bounds for the verifier; none changes a value.
-	 */
+	read_step(&step, dentry);
+	length = step.name.len % NAME_BYTES_MAX;
+	/* The path is written from its end towards its front. Masks are bounds for the verifier and change no value. */
 	if (scratch->length >= scratch->skip && length + 1 <= scratch->start && scratch->depth < COMPONENTS_MAX) {
 		start = scratch->start - length - 1;
 		scratch->path[start % PATH_BYTES_MAX] = '/';
-		bpf_probe_read_kernel(&scratch->path[(start + 1) % PATH_BYTES_MAX], length,
-		                      BPF_CORE_READ(dentry, d_name.name));
+		bpf_probe_read_kernel(&scratch->path[(start + 1) % PATH_BYTES_MAX], length, step.name.name);
 		scratch->component[scratch->depth % COMPONENTS_MAX] = start;
 		scratch->start = start;
 		scratch->depth++;
 	}
 	scratch->length += length + 1;
-	walk->dentry = parent;
+	walk->dentry = step.parent;
 	/* A file without a place in any tree, such as a memfd, is its own parent: its name is all there is. */
-	return parent == dentry;
+	return step.parent == dentry;
 }
 
 /* False when the top is too far away. */
@@ -57,6 +75,7 @@ static __always_inline bool walk_up(struct scratch *scratch, struct vfsmount *mo
 {
 	struct walk walk = {.scratch = scratch, .mount = mount, .dentry = dentry};
 
+	walk.mount_root = BPF_CORE_READ(mount, mnt_root);
 	scratch->start = PATH_BYTES_MAX;
 	scratch->depth = 0;
 	scratch->length = 0;
