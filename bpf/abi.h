@@ -30,7 +30,7 @@ enum rule_class { CLASS_NONE, CLASS_PROCESS, CLASS_FILE, CLASS_NETWORK };
 
 /* What `name` in a rule's key stands for. */
 enum rule_form {
-	FORM_CLASSES,  /* name 0: the one entry that says which classes the set has rules for, see rule_value */
+	FORM_CLASS,    /* name 0: the entry that each class with rules has, see enum class_depths */
 	FORM_PATH,     /* hash of a path, "/etc/shadow" */
 	FORM_CHILDREN, /* hash of a directory with its slash, "/etc/": what lies directly in it */
 	FORM_TREE,     /* the same: what lies at any depth below it */
@@ -49,14 +49,15 @@ struct rule_key {
 _Static_assert(sizeof(struct rule_key) == 16, "the key is hashed as bytes: no holes");
 
 struct rule_value {
-	__u32 rule_id; /* names the rule in user space; FORM_CLASSES: see enum class_bits */
-	__u8 verdict;  /* enum verdict */
+	__u32 rule_id; /* names the rule in user space; FORM_CLASS: see enum class_depths */
+	__u8 verdict;  /* enum verdict; FORM_CLASS: the strictest in the class */
 	__u8 zero[3];
 };
 
-/* rule_value.rule_id of FORM_CLASSES has bit 1 << class set for each class with rules, and bit 1 << (class + this)
- * where one of these rules denies: what cannot be named is then denied too. */
-enum class_bits { CLASS_DENIES_SHIFT = 16 };
+/* rule_value.rule_id of FORM_CLASS: at which depths there are names of each form, so that the kernel does not look for
+ * what nobody wrote. Depth is the number of components: 0 for "/", 2 for "/etc/shadow" and for "/etc/ssh/". Each form
+ * has DEPTH_BITS bits from its shift on, bit d for depth d, and the last one for all deeper too. */
+enum class_depths { DEPTH_BITS = 10, TREES_SHIFT = 0, CHILDREN_SHIFT = 10, PATHS_SHIFT = 20 };
 
 /* The protocol half of a socket kind. IP sockets only, except OTHER: a socket of a type and family that has no protocol
  * word of its own. */

@@ -25,7 +25,7 @@ const OBJECTS: Readonly<Record<string, readonly [name: string, prefix: string]>>
 };
 
 /** Enums that only hold numbers: their members become constants under their own names. */
-const CONSTANTS: readonly string[] = ["limit", "class_bits", "socket_kind", "proof"];
+const CONSTANTS: readonly string[] = ["limit", "class_depths", "socket_kind", "proof"];
 
 /** A struct's own size is called `size`, so a member of that name takes another. */
 const MEMBERS: Readonly<Record<string, string>> = { "event.size": "sizes" };

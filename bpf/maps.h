@@ -17,9 +17,6 @@ char LICENSE[] __weak SEC("license") = "GPL";
 /* Set before load. The daemon draws the key of rule_key.name anew for each load. */
 const volatile __u64 name_key[2] __weak = {};
 
-/* Set before load: the number of possible CPUs. */
-const volatile __u32 cpu_count __weak = 0;
-
 /* The daemon's process, in the initial pid namespace. Written once by on_adopt, read by all hooks. */
 __u32 daemon_tgid __weak = 0;
 
@@ -70,7 +67,7 @@ struct scratch {
 	char texts[TEXT_BYTES_MAX + PATH_BYTES_MAX];
 };
 
-/* max_entries is set before load to cpu_count * SCRATCH_PER_CPU. Hooks only. */
+/* max_entries is set before load to the number of CPUs times SCRATCH_PER_CPU. Hooks only. */
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
 	__uint(max_entries, 1);

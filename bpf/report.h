@@ -131,7 +131,7 @@ static __always_inline int decide_and_report_file(enum rule_class class, enum ho
 		return 0;
 	scratch = start_record();
 	if (!scratch) {
-		if (!may_deny(&rules, class))
+		if (!rules.may_deny)
 			return 0; /* open: no rule of this class denies anything */
 		count(COUNT_UNRESOLVED_DENY);
 		return -EACCES; /* closed: without space to spell the path we cannot tell what this is */

@@ -38,20 +38,57 @@ static __always_inline __u64 path_word(struct scratch *scratch, __u32 offset)
 	return *(__u64 *)&scratch->path[offset % PATH_BYTES_MAX];
 }
 
-/* The hash of the first `length` bytes of the path. Lengths must not shrink from call to call. */
-static __always_inline __u64 hash_prefix(struct match *match, __u32 length)
+/* Takes the whole words among the first `length` bytes into the hash. Lengths must not shrink from call to call, nor
+ * grow by more than a component: that bounds the words. */
+static __always_inline void hash_up_to(struct match *match, __u32 length)
 {
 	struct scratch *scratch = match->scratch;
-	__u32 start = scratch->start;
 
-	/* A component is at most NAME_BYTES_MAX bytes with its slash: that bounds the words between two prefixes. */
 	for (int i = 0; i <= NAME_BYTES_MAX / 8; i++) {
 		if (scratch->hashed + 8 > length)
 			break;
-		siphash_word(&match->hash, path_word(scratch, start + scratch->hashed));
+		siphash_word(&match->hash, path_word(scratch, scratch->start + scratch->hashed));
 		scratch->hashed += 8;
 	}
-	return siphash_finish(match->hash, path_word(scratch, start + scratch->hashed), length);
+}
+
+/* The hash of the first `length` bytes, up to which hash_up_to has come. */
+static __always_inline __u64 hash_of(struct match *match, __u32 length)
+{
+	struct scratch *scratch = match->scratch;
+
+	return siphash_finish(match->hash, path_word(scratch, scratch->start + scratch->hashed), length);
+}
+
+/* Whether any rule has a name of this form at this depth, see enum class_depths. */
+static __always_inline bool is_written(struct match *match, enum class_depths shift, __u32 depth)
+{
+	return match->rules->depths >> (shift + (depth < DEPTH_BITS ? depth : DEPTH_BITS - 1)) & 1;
+}
+
+/* Looks for rules on a directory: the first `length` bytes of the path, its slash included, are its name. */
+static __always_inline void match_directory(struct match *match, __u32 length, __u32 depth, bool is_parent)
+{
+	bool tree = is_written(match, TREES_SHIFT, depth);
+	bool children = is_parent && is_written(match, CHILDREN_SHIFT, depth);
+	__u64 name;
+
+	hash_up_to(match, length);
+	if (!tree && !children)
+		return;
+	name = hash_of(match, length);
+	if (tree)
+		look_up(match, FORM_TREE, name);
+	if (children)
+		look_up(match, FORM_CHILDREN, name);
+}
+
+/* Looks for a rule on the path as a whole. */
+static __always_inline void match_whole(struct match *match, __u32 length, __u32 depth)
+{
+	hash_up_to(match, length);
+	if (is_written(match, PATHS_SHIFT, depth))
+		look_up(match, FORM_PATH, hash_of(match, length));
 }
 
 /* One component, from the root down. A rule found later names a longer path, so it replaces what was found before. */
@@ -61,16 +98,11 @@ static long match_component(__u32 index, struct match *match)
 	__u32 left = scratch->depth - index; /* components from this one on, itself included */
 	__u32 end = left > 1 ? scratch->component[(left - 2) % COMPONENTS_MAX] : PATH_BYTES_MAX;
 	__u32 length = end - scratch->start;
-	__u64 name;
 
-	if (left == 1 && !match->leaf_is_directory) {
-		look_up(match, FORM_PATH, hash_prefix(match, length));
-		return 0;
-	}
-	name = hash_prefix(match, length + 1);
-	look_up(match, FORM_TREE, name);
-	if (left == 2 && !match->leaf_is_directory)
-		look_up(match, FORM_CHILDREN, name);
+	if (left == 1 && !match->leaf_is_directory)
+		match_whole(match, length, index + 1);
+	else
+		match_directory(match, length + 1, index + 1, left == 2 && !match->leaf_is_directory);
 	return 0;
 }
 
@@ -85,25 +117,16 @@ static __always_inline struct decision match_path(struct rules *rules, enum rule
 		.leaf_is_directory = spelling == SPELLED_ANCESTOR,
 		.decision.path_cut = spelling == SPELLED_ANCESTOR,
 	};
-	__u64 root;
 
 	scratch->hashed = 0;
 	siphash_start(&match.hash, name_key[0], name_key[1]);
-	root = hash_prefix(&match, 1);
 	if (scratch->depth == 0) {
-		look_up(&match, FORM_PATH, root);
+		match_whole(&match, 1, 0);
 		return match.decision;
 	}
-	look_up(&match, FORM_TREE, root);
-	if (scratch->depth == 1 && !match.leaf_is_directory)
-		look_up(&match, FORM_CHILDREN, root);
+	match_directory(&match, 1, 0, scratch->depth == 1 && !match.leaf_is_directory);
 	bpf_loop(scratch->depth, match_component, &match, 0);
 	return match.decision;
-}
-
-static __always_inline bool may_deny(const struct rules *rules, enum rule_class class)
-{
-	return rules->classes & 1U << (class + CLASS_DENIES_SHIFT);
 }
 
 /* Decides an act on `file`. The path stays in `scratch` for the record. */
@@ -116,7 +139,7 @@ static __always_inline struct decision decide_file(struct rules *rules, enum rul
 	if (spelling != NOT_SPELLED)
 		return match_path(rules, class, scratch, spelling);
 	scratch->start = PATH_BYTES_MAX;
-	if (may_deny(rules, class)) {
+	if (rules->may_deny) {
 		count(COUNT_UNRESOLVED_DENY); /* closed: a rule may forbid this and we cannot tell */
 		unnamed.verdict = VERDICT_DENY;
 	}

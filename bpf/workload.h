@@ -20,7 +20,8 @@ static __always_inline __u32 workload_of(struct task_struct *task)
 
 struct rules {
 	void *map;     /* of the workload */
-	__u32 classes; /* enum class_bits */
+	__u32 depths;  /* enum class_depths, of the class asked for */
+	bool may_deny; /* some rule of that class denies */
 };
 
 /* The rules for acts of `class` by the current task. False when it has none: the act is no business of ours. */
@@ -28,16 +29,17 @@ static __always_inline bool find_rules(enum rule_class class, struct rules *rule
 {
 	struct task_struct *task = bpf_get_current_task_btf();
 	__u32 workload = workload_of(task);
-	struct rule_key key = {.form = FORM_CLASSES};
+	struct rule_key key = {.class = class, .form = FORM_CLASS};
 	struct rule_value *value;
 
 	rules->map = bpf_map_lookup_elem(&rule_sets, &workload);
 	if (!rules->map)
 		return false;
 	value = bpf_map_lookup_elem(rules->map, &key);
-	if (!value || !(value->rule_id & 1 << class) || is_exempt(task))
+	if (!value || is_exempt(task))
 		return false;
-	rules->classes = value->rule_id;
+	rules->depths = value->rule_id;
+	rules->may_deny = value->verdict == VERDICT_DENY;
 	return true;
 }
 

@@ -53,7 +53,6 @@ void Programs::Load(Napi::Env env, uint32_t ring_bytes, const uint8_t* name_key,
   Skeleton skeleton(bailiff_bpf::open());
   if (!skeleton) return ThrowErrno(env, errno, "open", "BPF object", libbpf_log);
   std::memcpy(skeleton->rodata->name_key, name_key, sizeof skeleton->rodata->name_key);
-  skeleton->rodata->cpu_count = cpus;
 
   // libbpf forgets the inner map's definition at load.
   const bpf_map* rules = bpf_map__inner_map(skeleton->maps.rule_sets);

@@ -6,6 +6,7 @@ import { isIPv4 } from "node:net";
 import { Command, CommanderError } from "commander";
 import { BailiffError } from "./errors.ts";
 import { asFields, asInteger, asString, complain, type Fields } from "./fields.ts";
+import { SOCKET_PATH_BYTES_MAX } from "./limits.ts";
 import { didYouMean } from "./nearest.ts";
 import { byPlace, formatProblem, type Problem, quote } from "./problem.ts";
 import { parseYaml } from "./yaml.ts";
@@ -45,9 +46,6 @@ const DEFAULTS = {
 } as const;
 
 const RING_MIB_MAX = 256;
-
-/** Longer paths do not fit into the kernel's sockaddr_un. */
-const SOCKET_PATH_BYTES_MAX = 107;
 
 /**
  * `argv` without the names of the interpreter and the program; `readFile` answers null for a file that does not exist.

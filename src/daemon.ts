@@ -22,7 +22,7 @@ import { binds, resolve } from "./policy/resolve.ts";
 import { RuleBook } from "./policy/rule-book.ts";
 import { type DocumentStatus, type SourceFile, type Store, update } from "./policy/store.ts";
 import { formatProblem } from "./problem.ts";
-import { readNodeFacts, userNames } from "./runtime/host.ts";
+import { readHostFacts, userNames } from "./runtime/host.ts";
 import { createServer, type Server } from "./server/server.ts";
 import { type PolicyDirectory, watchPolicies } from "./source/directory.ts";
 import { readLastGood, writeLastGood } from "./source/last-good.ts";
@@ -73,7 +73,7 @@ class Daemon {
   #directory: PolicyDirectory | undefined;
 
   constructor(config: Config, addon: Addon) {
-    const facts = readNodeFacts();
+    const facts = readHostFacts();
     this.#config = config;
     this.#addon = addon;
     this.#log = createLog(config.logLevel, (line) => this.#publishMessage(line));

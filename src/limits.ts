@@ -47,3 +47,6 @@ export const REQUEST_BYTES_MAX = 64 * 1024;
 
 /** How long a subscriber may take to read what is left for it when the daemon stops. A stalled one never would. */
 export const GOODBYE_MS = 3000;
+
+/** Of a unix socket's path: the kernel's sockaddr_un has 108 with the NUL at its end. */
+export const SOCKET_PATH_BYTES_MAX = 107;

@@ -43,7 +43,7 @@ export const Class = {
 
 /** enum rule_form */
 export const Form = {
-  CLASSES: 0,
+  CLASS: 0,
   PATH: 1,
   CHILDREN: 2,
   TREE: 3,
@@ -68,8 +68,11 @@ export const RULE_VALUE = {
   zero: 5,
 } as const;
 
-/** enum class_bits */
-export const CLASS_DENIES_SHIFT = 16;
+/** enum class_depths */
+export const DEPTH_BITS = 10;
+export const TREES_SHIFT = 0;
+export const CHILDREN_SHIFT = 10;
+export const PATHS_SHIFT = 20;
 
 /** enum socket_protocol */
 export const SocketProtocol = {

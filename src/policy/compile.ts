@@ -11,7 +11,17 @@
 // Nothing can be wrong with a rule set: what cannot be enforced was refused by parse.ts. Two names with one hash would share an
 // entry; with 64 bits under a secret key that is one chance in billions for 100,000 names.
 
-import { CLASS_DENIES_SHIFT, Class, Form, RULE_KEY, RULE_VALUE, Verdict } from "../gen/abi.ts";
+import {
+  CHILDREN_SHIFT,
+  Class,
+  DEPTH_BITS,
+  Form,
+  PATHS_SHIFT,
+  RULE_KEY,
+  RULE_VALUE,
+  TREES_SHIFT,
+  Verdict,
+} from "../gen/abi.ts";
 import type { BoundRule, RuleSet } from "./resolve.ts";
 import { identityOf, type RuleBook, type RuleOrigin } from "./rule-book.ts";
 import { type HashKey, sipHash } from "./siphash.ts";
@@ -37,6 +47,16 @@ interface Claim {
   readonly form: FormCode;
   readonly name: string | number;
   readonly rule: BoundRule;
+}
+
+/** One entry of the map. */
+interface Entry {
+  /** Hash of a path, or a socket kind. */
+  readonly name: bigint;
+  readonly class: number;
+  readonly form: FormCode;
+  readonly ruleId: number;
+  readonly verdict: number;
 }
 
 const CLASS_CODES = { process: Class.PROCESS, file: Class.FILE, network: Class.NETWORK } as const;
@@ -103,42 +123,61 @@ function settle(ruleSet: RuleSet): readonly Claim[] {
 }
 
 function encode(claims: readonly Claim[], key: HashKey, ruleIds: Pick<RuleBook, "idOf">): CompiledRules {
-  const count = claims.length === 0 ? 0 : claims.length + 1;
-  const keys = new DataView(new ArrayBuffer(count * RULE_KEY.size));
-  const values = new DataView(new ArrayBuffer(count * RULE_VALUE.size));
-  const book = new Map<number, RuleOrigin>();
   const encoder = new TextEncoder();
-  let classes = 0;
-  claims.forEach(({ form, name, rule }, i) => {
-    const hash = typeof name === "number" ? BigInt(name) : sipHash(key, encoder.encode(name));
-    const classCode = CLASS_CODES[rule.rule.class];
-    const verdict = VERDICT_CODES[rule.rule.action];
+  const entries: Entry[] = [];
+  const book = new Map<number, RuleOrigin>();
+  for (const { form, name, rule } of claims) {
     const id = ruleIds.idOf(rule);
-    putKey(keys, i + 1, hash, classCode, form);
-    putValue(values, i + 1, id, verdict);
     if (!book.has(id)) book.set(id, originOf(rule));
-    classes |= 1 << classCode;
-    if (verdict === Verdict.DENY) classes |= 1 << (classCode + CLASS_DENIES_SHIFT);
-  });
-  if (count > 0) {
-    putKey(keys, 0, 0n, Class.NONE, Form.CLASSES);
-    putValue(values, 0, classes, Verdict.NONE);
+    entries.push({
+      name: typeof name === "number" ? BigInt(name) : sipHash(key, encoder.encode(name)),
+      class: CLASS_CODES[rule.rule.class],
+      form,
+      ruleId: id,
+      verdict: VERDICT_CODES[rule.rule.action],
+    });
   }
-  return { entries: { keys: new Uint8Array(keys.buffer), values: new Uint8Array(values.buffer), count }, book };
+  return { entries: toBytes([...summaries(claims), ...entries]), book };
 }
+
+/** The entry of each class that has rules: see enum class_depths of bpf/abi.h. */
+function summaries(claims: readonly Claim[]): readonly Entry[] {
+  const byClass = Map.groupBy(claims, ({ rule }) => CLASS_CODES[rule.rule.class]);
+  return Array.from(byClass, ([classCode, ofClass]) => ({
+    name: 0n,
+    class: classCode,
+    form: Form.CLASS,
+    ruleId: ofClass.reduce((depths, claim) => depths | depthBit(claim), 0),
+    verdict: ofClass.some(({ rule }) => rule.rule.action === "Block") ? Verdict.DENY : Verdict.AUDIT,
+  }));
+}
+
+function depthBit({ form, name }: Claim): number {
+  const shift = DEPTH_SHIFTS[form];
+  if (shift === undefined || typeof name === "number") return 0;
+  const depth = name.split("/").filter(Boolean).length;
+  return 1 << (shift + Math.min(depth, DEPTH_BITS - 1));
+}
+
+const DEPTH_SHIFTS: Readonly<Partial<Record<FormCode, number>>> = {
+  [Form.TREE]: TREES_SHIFT,
+  [Form.CHILDREN]: CHILDREN_SHIFT,
+  [Form.PATH]: PATHS_SHIFT,
+};
 
 // Bailiff runs on x86-64 and arm64 only: the host's byte order is little-endian.
-function putKey(view: DataView, index: number, name: bigint, ruleClass: number, form: FormCode): void {
-  const offset = index * RULE_KEY.size;
-  view.setBigUint64(offset + RULE_KEY.name, name, true);
-  view.setUint8(offset + RULE_KEY.class, ruleClass);
-  view.setUint8(offset + RULE_KEY.form, form);
-}
-
-function putValue(view: DataView, index: number, ruleId: number, verdict: number): void {
-  const offset = index * RULE_VALUE.size;
-  view.setUint32(offset + RULE_VALUE.rule_id, ruleId, true);
-  view.setUint8(offset + RULE_VALUE.verdict, verdict);
+function toBytes(entries: readonly Entry[]): Entries {
+  const keys = new DataView(new ArrayBuffer(entries.length * RULE_KEY.size));
+  const values = new DataView(new ArrayBuffer(entries.length * RULE_VALUE.size));
+  entries.forEach((entry, index) => {
+    const [atKey, atValue] = [index * RULE_KEY.size, index * RULE_VALUE.size];
+    keys.setBigUint64(atKey + RULE_KEY.name, entry.name, true);
+    keys.setUint8(atKey + RULE_KEY.class, entry.class);
+    keys.setUint8(atKey + RULE_KEY.form, entry.form);
+    values.setUint32(atValue + RULE_VALUE.rule_id, entry.ruleId, true);
+    values.setUint8(atValue + RULE_VALUE.verdict, entry.verdict);
+  });
+  return { keys: new Uint8Array(keys.buffer), values: new Uint8Array(values.buffer), count: entries.length };
 }
 
 function originOf({ policy, rule }: BoundRule): RuleOrigin {

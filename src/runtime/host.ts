@@ -3,7 +3,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { networkInterfaces, release } from "node:os";
 
-export interface NodeFacts {
+export interface HostFacts {
   /** The first address that is not loopback; "" when there is none. */
   readonly ip: string;
   /** /etc/machine-id; "" when there is none. */
@@ -11,7 +11,7 @@ export interface NodeFacts {
   readonly kernel: string;
 }
 
-export function readNodeFacts(): NodeFacts {
+export function readHostFacts(): HostFacts {
   const address = Object.values(networkInterfaces())
     .flat()
     .find((candidate) => candidate && !candidate.internal && !candidate.address.startsWith("fe80:"));

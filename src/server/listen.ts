@@ -6,10 +6,7 @@ import { existsSync, lstatSync, unlinkSync } from "node:fs";
 import { connect, createServer, type ListenOptions, type Server, type Socket } from "node:net";
 import { dirname } from "node:path";
 import { BailiffError } from "../errors.ts";
-import { CONNECTIONS_MAX } from "../limits.ts";
-
-/** The kernel's sockaddr_un has 108 bytes, the last of them NUL. */
-const SOCKET_PATH_BYTES_MAX = 107;
+import { CONNECTIONS_MAX, SOCKET_PATH_BYTES_MAX } from "../limits.ts";
 
 export interface Listener {
   readonly server: Server;

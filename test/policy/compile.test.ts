@@ -4,7 +4,18 @@
 
 import fc from "fast-check";
 import t from "tap";
-import { CLASS_DENIES_SHIFT, Class, Form, RULE_KEY, RULE_VALUE, SocketProtocol, Verdict } from "../../src/gen/abi.ts";
+import {
+  CHILDREN_SHIFT,
+  Class,
+  DEPTH_BITS,
+  Form,
+  PATHS_SHIFT,
+  RULE_KEY,
+  RULE_VALUE,
+  SocketProtocol,
+  TREES_SHIFT,
+  Verdict,
+} from "../../src/gen/abi.ts";
 import { byStrength, type CompiledRules, compile } from "../../src/policy/compile.ts";
 import { type Act, decide } from "../../src/policy/model.ts";
 import { type Action, PROTOCOL_WORDS, type Rule, type Target } from "../../src/policy/policy.ts";
@@ -39,20 +50,27 @@ function kernel({ entries }: CompiledRules) {
     const hash = typeof name === "number" ? BigInt(name) : sipHash(KEY, new TextEncoder().encode(name));
     return map.get([ruleClass, form, hash].join());
   };
-  const classes = find(Class.NONE, Form.CLASSES, 0)?.ruleId ?? 0;
+  const summary = (ruleClass: number) => find(ruleClass, Form.CLASS, 0);
+  /** Looks only at the depths for which the summary says that there is something. */
+  const findAtDepth = (ruleClass: number, form: number, shift: number, name: string) => {
+    const depth = Math.min(name.split("/").filter(Boolean).length, DEPTH_BITS - 1);
+    const isWritten = ((summary(ruleClass)?.ruleId ?? 0) >>> (shift + depth)) & 1;
+    return isWritten ? find(ruleClass, form, name) : undefined;
+  };
   const decidePath = (ruleClass: number, path: string) => {
     const directories = Array.from(path.matchAll(/\//g), ({ index }) => path.slice(0, index + 1));
     const parent = directories.at(-1) ?? "";
-    const trees = directories.toReversed().map((directory) => find(ruleClass, Form.TREE, directory));
-    const children = path === "/" ? undefined : find(ruleClass, Form.CHILDREN, parent);
-    return find(ruleClass, Form.PATH, path) ?? children ?? trees.find((entry) => entry !== undefined);
+    const trees = directories.toReversed().map((dir) => findAtDepth(ruleClass, Form.TREE, TREES_SHIFT, dir));
+    const children = path === "/" ? undefined : findAtDepth(ruleClass, Form.CHILDREN, CHILDREN_SHIFT, parent);
+    const whole = findAtDepth(ruleClass, Form.PATH, PATHS_SHIFT, path);
+    return whole ?? children ?? trees.find((entry) => entry !== undefined);
   };
   const decideAct = (act: Act) => {
-    if (!(classes & (1 << CODES[act.class]))) return undefined;
+    if (summary(CODES[act.class]) === undefined) return undefined;
     if (act.class !== "network") return decidePath(CODES[act.class], act.path);
     return find(Class.NETWORK, Form.SOCKET, socketKind(act.type, act.protocol));
   };
-  return { decideAct, classes };
+  return { decideAct, summary };
 }
 
 function bound(text: string, policy = "p", line = 1): BoundRule {
@@ -297,27 +315,46 @@ t.test("the bytes are those of bpf/abi.h", async (t) => {
     new DataView(bytes.buffer).setBigUint64(0, sipHash(KEY, new TextEncoder().encode(name)), true);
     return [...bytes];
   };
-  t.equal(entries.count, 4);
+  t.equal(entries.count, 5);
   t.strictSame(
     [...entries.keys],
     [
-      [0, 0, 0, 0, 0, 0, 0, 0, Class.NONE, Form.CLASSES, 0, 0, 0, 0, 0, 0],
+      [0, 0, 0, 0, 0, 0, 0, 0, Class.PROCESS, Form.CLASS, 0, 0, 0, 0, 0, 0],
+      [0, 0, 0, 0, 0, 0, 0, 0, Class.FILE, Form.CLASS, 0, 0, 0, 0, 0, 0],
       [...hash("/a"), Class.PROCESS, Form.PATH, 0, 0, 0, 0, 0, 0],
       [...hash("/d/"), Class.FILE, Form.TREE, 0, 0, 0, 0, 0, 0],
       [...hash("/d"), Class.FILE, Form.PATH, 0, 0, 0, 0, 0, 0],
     ].flat(),
   );
-  const classes = (1 << Class.PROCESS) | (1 << Class.FILE) | (1 << (Class.PROCESS + CLASS_DENIES_SHIFT));
   t.strictSame(
     [...entries.values],
     [
-      [classes & 255, 0, classes >> 16, 0, Verdict.NONE, 0, 0, 0],
+      [0, 0, 0b0010_0000, 0, Verdict.DENY, 0, 0, 0], // paths at depth 1: bit 21
+      [0b0000_0010, 0, 0b0010_0000, 0, Verdict.AUDIT, 0, 0, 0], // and trees at depth 1
       [1, 0, 0, 0, Verdict.DENY, 0, 0, 0],
       [2, 0, 0, 0, Verdict.AUDIT, 0, 0, 0],
       [2, 0, 0, 0, Verdict.AUDIT, 0, 0, 0],
     ].flat(),
   );
   t.strictSame([...book.keys()], [1, 2]);
+});
+
+t.test("depths are counted in components, the deepest together", async (t) => {
+  const deep = "/1/2/3/4/5/6/7/8/9/10/11";
+  const { summary } = kernel(
+    compile(ruleSet(`file ${deep} Audit`, "file / Audit tree", "file /a/b/ Audit"), {
+      key: KEY,
+      ruleIds: new RuleBook(),
+    }),
+  );
+  const bit = (shift: number, depth: number) => 1 << (shift + depth);
+  t.equal(
+    summary(Class.FILE)?.ruleId,
+    bit(PATHS_SHIFT, DEPTH_BITS - 1) | // the deep path
+      (bit(TREES_SHIFT, 0) | bit(PATHS_SHIFT, 0)) | // the root and itself
+      (bit(CHILDREN_SHIFT, 2) | bit(PATHS_SHIFT, 2)), // the directory and itself
+  );
+  t.equal(summary(Class.PROCESS), undefined);
 });
 
 t.test("no rules, no entries", async (t) => {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import t from "tap";
-import { parsePasswd, readNodeFacts, userNames } from "../../src/runtime/host.ts";
+import { parsePasswd, readHostFacts, userNames } from "../../src/runtime/host.ts";
 
 t.test("passwd", async (t) => {
   const text =
@@ -34,4 +34,4 @@ t.test("names are read again when the file changes, and may be missing", async (
   t.equal(nameOf(6), "");
 });
 
-t.test("this node has a kernel", async (t) => t.match(readNodeFacts().kernel, /^\d+\.\d+/));
+t.test("this node has a kernel", async (t) => t.match(readHostFacts().kernel, /^\d+\.\d+/));
