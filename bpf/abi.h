@@ -12,7 +12,8 @@ enum limit {
 	ARGS_BYTES_MAX = 4096, /* of a command line; the rest is cut and marked in `cut` */
 	ARGS_MAX = 64,         /* arguments read of a program that is being started */
 	TTY_BYTES_MAX = 64,    /* the kernel's own limit for a terminal's name */
-	SCRATCH_PER_CPU = 4,   /* hooks that may preempt one another on a CPU and still have space to work in */
+	SCRATCH_PER_CPU = 4,   /* slots of scratch space that a CPU has to itself */
+	SCRATCH_MIN = 64,      /* slots on the whole node: hooks that may be preempted half-way at once */
 	/* All texts of one record: five that may be as long as a path, and the terminal. */
 	TEXT_BYTES_MAX = 5 * 4096 + 64,
 };
@@ -84,7 +85,7 @@ enum counter {
 	COUNT_RECORDS,         /* records handed to the ring */
 	COUNT_DROP_RING_FULL,  /* the ring had no room; the verdict stood */
 	COUNT_DROP_NO_SCRATCH, /* no scratch space to write the record in; the verdict stood */
-	COUNT_UNRESOLVED_DENY, /* the act's path could not be resolved where a rule may deny: denied */
+	COUNT_UNRESOLVED, /* the act's path could not be resolved: denied where a rule of its class denies, else told */
 	COUNT_MAX,
 };
 

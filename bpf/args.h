@@ -29,8 +29,12 @@ static long add_arg(__u32 index, struct args *args)
 	if (room > ARGS_BYTES_MAX || offset > TEXT_BYTES_MAX)
 		return 1;
 	size = bpf_probe_read_user_str(&args->scratch->texts[offset], room, arg);
-	if (size <= 0)
+	if (size < 0)
 		return 1;
+	if (size == 0) { /* what some kernels answer for an empty string */
+		args->scratch->texts[offset] = 0;
+		size = 1;
+	}
 	args->size += size;
 	return args->size >= ARGS_BYTES_MAX;
 }
@@ -64,13 +68,14 @@ static __always_inline const void *argv_of(struct task_struct *task)
 static __always_inline void add_args(struct scratch *scratch, struct task_struct *task, bool starting)
 {
 	struct args args = {.scratch = scratch, .begin = texts_end(&scratch->event)};
+	__u32 last;
 
 	if (args.begin > TEXT_BYTES_MAX)
 		return;
 	if (starting) {
 		args.argv = argv_of(task);
 		if (args.argv)
-			bpf_loop(ARGS_MAX, add_arg, &args, 0);
+			bpf_loop(ARGS_MAX + 1, add_arg, &args, 0); /* one more for the NULL at the end */
 	} else {
 		struct mm_struct *mm = BPF_CORE_READ(task, mm);
 		unsigned long begin = BPF_CORE_READ(mm, arg_start), size = BPF_CORE_READ(mm, arg_end) - begin;
@@ -87,8 +92,10 @@ static __always_inline void add_args(struct scratch *scratch, struct task_struct
 		scratch->event.cut |= 1 << TEXT_ARGS;
 	if (args.size > ARGS_BYTES_MAX)
 		args.size = ARGS_BYTES_MAX;
-	if (args.size)
-		args.size--; /* the last argument's NUL separates it from nothing */
+	/* The last argument's NUL separates it from nothing. A process may have written over it. */
+	last = args.begin + args.size - 1;
+	if (args.size && last < sizeof(scratch->texts) && !scratch->texts[last])
+		args.size--;
 	scratch->event.size[TEXT_ARGS] = args.size;
 }
 

@@ -18,9 +18,11 @@
 #define AF_INET 2
 #define AF_INET6 10
 #define AF_NETLINK 16
+#define AF_SMC 43
 
 #define SOCK_STREAM 1
 #define SOCK_DGRAM 2
+#define SOCK_SEQPACKET 5
 
 #define IPPROTO_ICMP 1
 #define IPPROTO_TCP 6
@@ -28,6 +30,7 @@
 #define IPPROTO_DCCP 33
 #define IPPROTO_ICMPV6 58
 #define IPPROTO_SCTP 132
+#define IPPROTO_SMC 256
 #define IPPROTO_MPTCP 262
 
 /* include/linux/sched.h */

@@ -9,6 +9,7 @@
 
 enum {
 	COMPONENTS_MAX = PATH_BYTES_MAX / 2, /* a path of PATH_BYTES_MAX bytes has no more */
+	SCRATCH_SEARCH_MAX = 4096,           /* slots that a hook without one of its own looks at */
 	NAME_BYTES_MAX = 256,                /* a file name has at most 255 */
 };
 
@@ -60,6 +61,7 @@ struct scratch {
 	__u32 depth;                                /* how many components it has */
 	__u32 length;                               /* of the whole path, also of what is not kept in `path` */
 	__u32 skip;                                 /* bytes of last components not to keep */
+	__u32 placeless;                            /* the file is in no directory */
 	__u32 hashed;                               /* bytes of the path that are in the hash under way */
 	__u16 component[COMPONENTS_MAX];            /* where each begins, at its '/'; the last one of the path first */
 	char path[PATH_BYTES_MAX + NAME_BYTES_MAX]; /* the path ends before path[PATH_BYTES_MAX] */
@@ -67,7 +69,7 @@ struct scratch {
 	char texts[TEXT_BYTES_MAX + PATH_BYTES_MAX];
 };
 
-/* max_entries is set before load to the number of CPUs times SCRATCH_PER_CPU. Hooks only. */
+/* max_entries is set before load to the number of CPUs times SCRATCH_PER_CPU, SCRATCH_MIN at least. Hooks only. */
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
 	__uint(max_entries, 1);

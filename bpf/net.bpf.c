@@ -4,13 +4,19 @@
 
 static __always_inline __u32 protocol_of(__u16 family, __u16 type, __u16 protocol)
 {
+	if (family == AF_SMC)
+		return PROTOCOL_TCP; /* what it falls back to, on a socket of the kernel's own */
 	if (family != AF_INET && family != AF_INET6)
 		return PROTOCOL_OTHER;
 	switch (protocol) {
-	case 0:
-		return type == SOCK_STREAM ? PROTOCOL_TCP : type == SOCK_DGRAM ? PROTOCOL_UDP : PROTOCOL_OTHER;
+	case 0: /* the kernel takes the first protocol that it has for the type */
+		return type == SOCK_STREAM      ? PROTOCOL_TCP
+		       : type == SOCK_DGRAM     ? PROTOCOL_UDP
+		       : type == SOCK_SEQPACKET ? PROTOCOL_SCTP
+		                                : PROTOCOL_OTHER;
 	case IPPROTO_TCP:
 	case IPPROTO_MPTCP:
+	case IPPROTO_SMC:
 		return PROTOCOL_TCP;
 	case IPPROTO_UDP:
 		return PROTOCOL_UDP;

@@ -66,8 +66,9 @@ static long walk_step(__u32 index, struct walk *walk)
 	}
 	scratch->length += length + 1;
 	walk->dentry = step.parent;
-	/* A file without a place in any tree, such as a memfd, is its own parent: its name is all there is. */
-	return step.parent == dentry;
+	/* A file without a place in any tree (a memfd, a pipe) is its own parent: its name is all there is. */
+	scratch->placeless = step.parent == dentry;
+	return scratch->placeless;
 }
 
 /* False when the top is too far away. */
@@ -80,14 +81,31 @@ static __always_inline bool walk_up(struct scratch *scratch, struct vfsmount *mo
 	scratch->depth = 0;
 	scratch->length = 0;
 	scratch->skip = skip;
+	scratch->placeless = false;
 	return bpf_loop(WALK_STEPS_MAX, walk_step, &walk, 0) < WALK_STEPS_MAX;
 }
 
 enum spelling {
 	SPELLED,
 	SPELLED_ANCESTOR, /* the path is longer than PATH_BYTES_MAX: this is the longest ancestor that is not */
-	NOT_SPELLED,      /* deeper than WALK_STEPS_MAX */
+	SPELLED_NAME,     /* the file is in no directory: this is its name alone, without a '/' */
+	NOT_SPELLED,      /* deeper than WALK_STEPS_MAX, or renamed under our eyes again and again */
 };
+
+/* Leaves out as many last components as it takes. Somebody may rename an ancestor between two walks, and what was left
+ * out would then be too much or too little: so a walk counts only if the path is as long as the one before it found. */
+static __always_inline bool spell_ancestor(struct scratch *scratch, struct vfsmount *mount, struct dentry *dentry)
+{
+	for (int i = 0; i < 4; i++) {
+		__u32 length = scratch->length;
+
+		if (length <= PATH_BYTES_MAX || !walk_up(scratch, mount, dentry, length - PATH_BYTES_MAX))
+			return false;
+		if (scratch->length == length)
+			return true;
+	}
+	return false;
+}
 
 /* Writes the path of (mount, dentry) into scratch->path[scratch->start .. PATH_BYTES_MAX), with the byte behind it a
  * '/'. */
@@ -99,9 +117,13 @@ static __always_inline enum spelling spell_path(struct scratch *scratch, struct 
 		return NOT_SPELLED;
 	if (scratch->length > PATH_BYTES_MAX) {
 		/* No rule is as long as this path, so only rules on its ancestors can speak of it. */
-		if (!walk_up(scratch, mount, dentry, scratch->length - PATH_BYTES_MAX))
+		if (!spell_ancestor(scratch, mount, dentry))
 			return NOT_SPELLED;
 		spelling = SPELLED_ANCESTOR;
+	}
+	if (scratch->placeless) {
+		scratch->start++; /* without the '/' */
+		return SPELLED_NAME;
 	}
 	if (scratch->depth == 0) { /* the root itself */
 		scratch->start = PATH_BYTES_MAX - 1;

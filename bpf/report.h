@@ -56,6 +56,7 @@ static __always_inline void spell_and_add(struct scratch *scratch, enum text tex
 		return; /* a kernel thread has no executable, a dying task no directory */
 	switch (spell_path(scratch, mount, dentry)) {
 	case SPELLED:
+	case SPELLED_NAME:
 		add_path(scratch, text);
 		break;
 	case SPELLED_ANCESTOR:
@@ -133,7 +134,7 @@ static __always_inline int decide_and_report_file(enum rule_class class, enum ho
 	if (!scratch) {
 		if (!rules.may_deny)
 			return 0; /* open: no rule of this class denies anything */
-		count(COUNT_UNRESOLVED_DENY);
+		count(COUNT_UNRESOLVED);
 		return -EACCES; /* closed: without space to spell the path we cannot tell what this is */
 	}
 	decision = decide_file(&rules, class, scratch, file);

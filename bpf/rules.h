@@ -35,7 +35,8 @@ static __always_inline void look_up(struct match *match, enum rule_form form, __
 
 static __always_inline __u64 path_word(struct scratch *scratch, __u32 offset)
 {
-	return *(__u64 *)&scratch->path[offset % PATH_BYTES_MAX];
+	/* Up to PATH_BYTES_MAX, where the '/' behind the path is: no bits of that are to be masked off. */
+	return *(__u64 *)&scratch->path[offset <= PATH_BYTES_MAX ? offset : PATH_BYTES_MAX];
 }
 
 /* Takes the whole words among the first `length` bytes into the hash. Lengths must not shrink from call to call, nor
@@ -120,6 +121,12 @@ static __always_inline struct decision match_path(struct rules *rules, enum rule
 
 	scratch->hashed = 0;
 	siphash_start(&match.hash, name_key[0], name_key[1]);
+	if (spelling == SPELLED_NAME) {
+		/* It lies in no directory, but a rule on all there is means it too. */
+		if (is_written(&match, TREES_SHIFT, 0))
+			look_up(&match, FORM_TREE, siphash_finish(match.hash, '/', 1));
+		return match.decision;
+	}
 	if (scratch->depth == 0) {
 		match_whole(&match, 1, 0);
 		return match.decision;
@@ -138,11 +145,10 @@ static __always_inline struct decision decide_file(struct rules *rules, enum rul
 
 	if (spelling != NOT_SPELLED)
 		return match_path(rules, class, scratch, spelling);
+	/* Closed: a rule may speak of this and we cannot tell. */
 	scratch->start = PATH_BYTES_MAX;
-	if (rules->may_deny) {
-		count(COUNT_UNRESOLVED_DENY); /* closed: a rule may forbid this and we cannot tell */
-		unnamed.verdict = VERDICT_DENY;
-	}
+	count(COUNT_UNRESOLVED);
+	unnamed.verdict = rules->may_deny ? VERDICT_DENY : VERDICT_AUDIT;
 	return unnamed;
 }
 

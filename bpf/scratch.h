@@ -5,19 +5,38 @@
 
 #include "maps.h"
 
-/* A slot of this CPU, or NULL when hooks that preempted one another hold them all. Return it with release_scratch. */
+static __always_inline struct scratch *try_slot(__u32 slot)
+{
+	struct scratch *scratch = bpf_map_lookup_elem(&scratches, &slot);
+
+	return scratch && __sync_val_compare_and_swap(&scratch->busy, 0, 1) == 0 ? scratch : NULL;
+}
+
+struct search {
+	struct scratch *found;
+};
+
+static long search_slot(__u32 slot, struct search *search)
+{
+	search->found = try_slot(slot);
+	return search->found != NULL;
+}
+
+/* A slot, first of this CPU's own, then of all; or NULL when hooks that were preempted hold every one. Return it with
+ * release_scratch. */
 static __always_inline struct scratch *acquire_scratch(void)
 {
 	__u32 first = bpf_get_smp_processor_id() * SCRATCH_PER_CPU;
+	struct search search = {};
 
 	for (__u32 i = 0; i < SCRATCH_PER_CPU; i++) {
-		__u32 slot = first + i;
-		struct scratch *scratch = bpf_map_lookup_elem(&scratches, &slot);
+		struct scratch *scratch = try_slot(first + i);
 
-		if (scratch && __sync_val_compare_and_swap(&scratch->busy, 0, 1) == 0)
+		if (scratch)
 			return scratch;
 	}
-	return NULL;
+	bpf_loop(SCRATCH_SEARCH_MAX, search_slot, &search, 0);
+	return search.found;
 }
 
 static __always_inline void release_scratch(struct scratch *scratch)

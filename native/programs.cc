@@ -4,6 +4,7 @@
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 
+#include <algorithm>
 #include <cstdarg>
 #include <cstdio>
 #include <cstdlib>
@@ -31,20 +32,22 @@ int KeepLog(enum libbpf_print_level level, const char* format, va_list arguments
 
 }  // namespace
 
-// new Programs(ringBytes: number, nameKey: Uint8Array of 16 bytes, scratchPerCpu: number)
+// new Programs(ringBytes: number, nameKey: Uint8Array of 16 bytes, scratchPerCpu: number, scratchMin: number)
 Programs::Programs(const Napi::CallbackInfo& info) : Napi::ObjectWrap<Programs>(info) {
   Napi::Env env = info.Env();
-  if (info.Length() != 3 || !info[0].IsNumber() || !info[1].IsTypedArray() || !info[2].IsNumber() ||
-      info[1].As<Napi::TypedArray>().ByteLength() != sizeof skeleton_->rodata->name_key) {
-    Napi::TypeError::New(env, "Programs: expected (ringBytes, nameKey of 16 bytes, scratchPerCpu)")
+  if (info.Length() != 4 || !info[0].IsNumber() || !info[1].IsTypedArray() || !info[2].IsNumber() ||
+      !info[3].IsNumber() || info[1].As<Napi::TypedArray>().ByteLength() != sizeof skeleton_->rodata->name_key) {
+    Napi::TypeError::New(env, "Programs: expected (ringBytes, nameKey of 16 bytes, scratchPerCpu, scratchMin)")
         .ThrowAsJavaScriptException();
     return;
   }
   auto key = info[1].As<Napi::Uint8Array>();
-  Load(env, info[0].As<Napi::Number>().Uint32Value(), key.Data(), info[2].As<Napi::Number>().Uint32Value());
+  Load(env, info[0].As<Napi::Number>().Uint32Value(), key.Data(), info[2].As<Napi::Number>().Uint32Value(),
+       info[3].As<Napi::Number>().Uint32Value());
 }
 
-void Programs::Load(Napi::Env env, uint32_t ring_bytes, const uint8_t* name_key, uint32_t scratch_per_cpu) {
+void Programs::Load(Napi::Env env, uint32_t ring_bytes, const uint8_t* name_key, uint32_t scratch_per_cpu,
+                    uint32_t scratch_min) {
   libbpf_log.clear();
   libbpf_set_print(KeepLog);
   int cpus = libbpf_num_possible_cpus();
@@ -60,7 +63,7 @@ void Programs::Load(Napi::Env env, uint32_t ring_bytes, const uint8_t* name_key,
 
   int error = bpf_map__set_max_entries(skeleton->maps.ring, ring_bytes);
   if (!error) {
-    error = bpf_map__set_max_entries(skeleton->maps.scratches, cpus * scratch_per_cpu);
+    error = bpf_map__set_max_entries(skeleton->maps.scratches, std::max(cpus * scratch_per_cpu, scratch_min));
   }
   if (error) return ThrowErrno(env, -error, "size", "BPF maps", libbpf_log);
   error = bailiff_bpf::load(skeleton.get());

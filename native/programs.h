@@ -31,7 +31,8 @@ class Programs : public Napi::ObjectWrap<Programs> {
   void Close(const Napi::CallbackInfo& info);
 
   // Leaves skeleton_ empty and a JavaScript exception pending if the kernel refuses.
-  void Load(Napi::Env env, uint32_t ring_bytes, const uint8_t* name_key, uint32_t scratch_per_cpu);
+  void Load(Napi::Env env, uint32_t ring_bytes, const uint8_t* name_key, uint32_t scratch_per_cpu,
+            uint32_t scratch_min);
   // False, with a JavaScript exception pending, once closed.
   bool IsOpen(Napi::Env env) const;
 

@@ -11,8 +11,15 @@ export interface Clock {
 
 export const systemClock: Clock = {
   now: () => Date.now(),
-  bootTimeNs: () => {
-    const [uptime = "0"] = readFileSync("/proc/uptime", "utf8").split(" ");
-    return BigInt(Math.round(Date.now() * 1e6)) - BigInt(Math.round(Number(uptime) * 1e9));
-  },
+  bootTimeNs: () => BigInt(Math.round(Date.now() * 1e6)) - uptimeNs(),
 };
+
+/** Where /proc does not tell, the monotonic clock does, which stands still while the machine sleeps. */
+function uptimeNs(): bigint {
+  try {
+    const [uptime = ""] = readFileSync("/proc/uptime", "utf8").split(" ");
+    return BigInt(Math.round(Number.parseFloat(uptime) * 1e9));
+  } catch {
+    return process.hrtime.bigint();
+  }
+}

@@ -5,6 +5,7 @@
 // States: starting → enforcing → stopping. What goes wrong in starting ends the daemon; later it is logged and shown by
 // `bailiff probe`, and what was in force stays in force.
 
+import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
@@ -12,7 +13,7 @@ import { systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { BailiffError, exitStatus, explain } from "./errors.ts";
 import { decodeBatch } from "./event/decode.ts";
-import { judge, type NodeFacts } from "./event/judge.ts";
+import { type Judgement, judge, type NodeFacts } from "./event/judge.ts";
 import type { bailiff } from "./gen/proto.js";
 import { type Addon, loadAddon } from "./kernel/addon.ts";
 import { Enforcer } from "./kernel/enforcer.ts";
@@ -39,8 +40,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     }
     const daemon = new Daemon(reading.config, loadAddon());
     const signal = new Promise<string>((ended) => {
-      for (const name of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(name, () => ended(name));
+      for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => ended(name));
     });
+    process.on("SIGHUP", () => {}); // means "read your settings again" or a closed terminal; neither ends enforcement
     process.on("SIGUSR1", () => {}); // by default Node opens its debugger to whoever may connect
     await daemon.start();
     await daemon.stop(await signal);
@@ -50,6 +52,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     return exitStatus(error);
   }
 }
+
+/** What may go wrong with the daemon as a whole: reading policies, putting rules in force, keeping its state. */
+type Trouble = "policies" | "rules" | "state";
 
 class Daemon {
   readonly #config: Config;
@@ -63,10 +68,12 @@ class Daemon {
 
   #state: "starting" | "enforcing" | "stopping" = "starting";
   /** What is wrong with the daemon as a whole, by who says so. */
-  readonly #troubles = new Map<"policies" | "kernel" | "state", string>();
+  readonly #troubles = new Map<Trouble, string>();
   #store: Store = [];
   #documents: readonly DocumentStatus[] = [];
   #malformed = 0;
+  #unexplained = 0;
+  #logLost = 0;
 
   #server: Server | undefined;
   #enforcer: Enforcer | undefined;
@@ -76,7 +83,10 @@ class Daemon {
     const facts = readHostFacts();
     this.#config = config;
     this.#addon = addon;
-    this.#log = createLog(config.logLevel, (line) => this.#publishMessage(line));
+    this.#log = createLog(config.logLevel, {
+      onLine: (line) => this.#publishMessage(line),
+      onLost: () => this.#logLost++,
+    });
     this.#kernel = facts.kernel;
     this.#host = hostWorkload(config.host);
     this.#node = {
@@ -108,9 +118,11 @@ class Daemon {
       });
       this.#readStore();
       this.#directory = await watchPolicies(policyDir, {
-        onChange: (files) => this.#reconcile(files),
+        onChange: (files) => this.#takeUp(files),
         onTrouble: (trouble) => this.#onTrouble("policies", trouble),
       });
+      const refusal = this.#troubles.get("rules");
+      if (refusal !== undefined) throw new BailiffError("KERNEL_CALL", refusal);
     } catch (error) {
       await this.#close();
       throw error;
@@ -134,29 +146,37 @@ class Daemon {
     await this.#server?.close(); // delivers them
   }
 
+  /** Whether these files are what is in force now. If not, the rules before them stay, and the next pass tries again. */
+  #takeUp(files: readonly SourceFile[]): boolean {
+    try {
+      this.#reconcile(files);
+    } catch (error) {
+      this.#onTrouble("rules", `${explain(error)}; the rules before stay in force`);
+      return false;
+    }
+    this.#onTrouble("rules", null);
+    this.#keepStore();
+    return true;
+  }
+
   /** The one way to new rules: whatever changed, all is computed again and swapped in whole. */
   #reconcile(files: readonly SourceFile[]): void {
     const enforcer = this.#enforcer;
-    if (enforcer === undefined) return;
+    assert(enforcer !== undefined, "policies are read only once there is a kernel to put them in");
     const { store, policies, status } = update(this.#store, files);
     const ruleSet = resolve(policies, this.#host);
     const { entries, book } = compile(ruleSet, { key: enforcer.nameKey, ruleIds: this.#book });
+    const isNews = JSON.stringify(status) !== JSON.stringify(this.#documents);
     this.#documents = status;
-    for (const problem of status.flatMap((document) => document.problems)) this.#log.warn(formatProblem(problem));
-    try {
-      enforcer.apply(entries);
-      this.#onTrouble("kernel", null);
-    } catch (error) {
-      this.#onTrouble("kernel", `${explain(error)}; the rules before it stay in force`);
-      return;
-    }
+    if (isNews)
+      for (const problem of status.flatMap(({ problems }) => problems)) this.#log.warn(formatProblem(problem));
+    enforcer.apply(entries);
     this.#book.keep(book);
     this.#store = store;
     this.#log.info(
       { policies: policies.length, entries: entries.count, generation: enforcer.generation },
       "rules in force",
     );
-    this.#keepStore();
   }
 
   /** Without what was kept, a policy that is broken now is not enforced; that is no reason to enforce none. */
@@ -185,13 +205,22 @@ class Daemon {
     }
     const node: NodeFacts = { ...this.#node, bootTimeNs: systemClock.bootTimeNs() };
     for (const event of events) {
-      const judgement = judge(event, (id) => this.#book.originOf(id), node);
-      if (judgement.kind === "alert") this.#server?.publishAlert(judgement.alert);
-      else this.#server?.publishLog(judgement.log);
+      // One event that cannot be explained must not take the daemon, and with it all enforcement, away.
+      try {
+        this.#publish(judge(event, (id) => this.#book.originOf(id), node));
+      } catch (error) {
+        this.#unexplained++;
+        this.#log.error({ err: error }, "an event could not be told");
+      }
     }
   }
 
-  #onTrouble(source: "policies" | "kernel" | "state", trouble: string | null): void {
+  #publish(judgement: Judgement): void {
+    if (judgement.kind === "alert") this.#server?.publishAlert(judgement.alert);
+    else this.#server?.publishLog(judgement.log);
+  }
+
+  #onTrouble(source: Trouble, trouble: string | null): void {
     if ((this.#troubles.get(source) ?? null) === trouble) return;
     if (trouble === null) {
       this.#troubles.delete(source);
@@ -218,10 +247,12 @@ class Daemon {
       policies: this.#documents.map((document) => this.#policyStatus(document)),
       counters: {
         malformed: this.#malformed,
+        unexplained: this.#unexplained,
+        log_lost: this.#logLost,
         records: counters?.records ?? 0,
         drop_ring_full: counters?.dropRingFull ?? 0,
         drop_no_scratch: counters?.dropNoScratch ?? 0,
-        unresolved_deny: counters?.unresolvedDeny ?? 0,
+        unresolved: counters?.unresolved ?? 0,
       },
     };
   }
@@ -229,7 +260,7 @@ class Daemon {
   #policyStatus({ file, name, kind, state, problems, policy }: DocumentStatus): bailiff.v1.IPolicyStatus {
     const isHere = policy !== null && binds(policy, this.#host);
     // Where the kernel took no new rules, it is not known which of these policies it has.
-    const stateHere = state === "enforced" && this.#troubles.has("kernel") ? "pending" : state;
+    const stateHere = state === "enforced" && this.#troubles.has("rules") ? "pending" : state;
     return {
       file,
       name: name ?? "",

@@ -10,14 +10,24 @@ export interface LogLine {
   readonly msg: string;
 }
 
-/** `onLine` gets every line that is written, after it was written. */
-export function createLog(level: string, onLine: (line: LogLine) => void): Logger {
+export interface LogHandlers {
+  /** Gets every line, after it was written. */
+  readonly onLine: (line: LogLine) => void;
+  /** A line could not be written, as on a full disk. It is no reason to stop. */
+  readonly onLost: () => void;
+}
+
+export function createLog(level: string, { onLine, onLost }: LogHandlers): Logger {
   const stderr = destination({ dest: 2, sync: true });
   return pino(
     { level, base: { name: "bailiffd" } },
     {
       write(text: string) {
-        stderr.write(text);
+        try {
+          stderr.write(text);
+        } catch {
+          onLost();
+        }
         onLine(JSON.parse(text) as LogLine);
       },
     },

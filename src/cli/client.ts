@@ -13,7 +13,7 @@ import {
 import { BailiffError } from "../errors.ts";
 import { LogService } from "../rpc.ts";
 
-const CALL_MS = 5000;
+export const CALL_MS = 5000;
 
 export function open(address: string): Client {
   return new Client(address, credentials.createInsecure(), {
@@ -21,6 +21,8 @@ export function open(address: string): Client {
     "grpc.enable_http_proxy": 0,
     // Each client connects afresh: no waiting for what an earlier one found closed.
     "grpc.use_local_subchannel_pool": 1,
+    // The status of thousands of policies is longer than the 4 MiB that a client takes by itself.
+    "grpc.max_receive_message_length": -1,
     // A host that vanished is noticed. More often a server in Go takes for abuse.
     "grpc.keepalive_time_ms": 300_000,
     "grpc.keepalive_timeout_ms": 20_000,

@@ -4,7 +4,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { bailiff } from "../gen/proto.js";
 import { NodeService } from "../rpc.ts";
-import { call, open, unreachable } from "./client.ts";
+import { CALL_MS, call, open, unreachable } from "./client.ts";
 import { assess, statusJson, statusText } from "./status.ts";
 
 const POLL_MS = 200;
@@ -25,12 +25,14 @@ export async function probe({ grpc, wait = 0, json }: ProbeOptions): Promise<num
 
 /** The first status that waiting would not change, or the last one before the deadline. */
 async function settledStatus(address: string, deadline: number): Promise<bailiff.v1.IStatus> {
+  const isWaiting = deadline > Date.now();
   for (;;) {
     const client = open(address);
     let status: bailiff.v1.IStatus | undefined;
     let failure: unknown;
     try {
-      status = await call(client, NodeService.GetStatus, {});
+      const left = Math.max(deadline - Date.now(), POLL_MS);
+      status = await call(client, NodeService.GetStatus, {}, isWaiting ? Math.min(left, CALL_MS) : CALL_MS);
     } catch (error) {
       failure = error;
     } finally {

@@ -71,7 +71,7 @@ const POSTURE: RuleFacts = {
   action: "Block",
   severity: 0,
   tags: [],
-  message: "the name of the object could not be resolved, and a rule may forbid it",
+  message: "the path of the object could not be resolved, and a rule may speak of it",
 };
 
 /** What alerts and logs have in common. */

@@ -46,18 +46,15 @@ export function unescapeBytes(text: string): Uint8Array {
   return Buffer.concat(parts);
 }
 
-/** The words of a NUL-separated list, as a command line: joined by blanks. */
+/** The words of a NUL-separated list, as a command line: joined by blanks. A NUL at the end is followed by an empty word. */
 export function escapeArgs(args: Uint8Array): string {
-  // The kernel keeps a NUL after the last argument too.
-  const end = args.at(-1) === 0 ? args.length - 1 : args.length;
   const words: string[] = [];
   let start = 0;
-  while (start <= end && end > 0) {
-    const nul = args.indexOf(0, start);
-    const stop = nul === -1 ? end : Math.min(nul, end);
-    words.push(escapeBytes(args.subarray(start, stop)));
-    start = stop + 1;
+  for (let nul = args.indexOf(0); nul !== -1; nul = args.indexOf(0, start)) {
+    words.push(escapeBytes(args.subarray(start, nul)));
+    start = nul + 1;
   }
+  words.push(escapeBytes(args.subarray(start)));
   return words.join(" ");
 }
 

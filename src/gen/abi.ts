@@ -7,6 +7,7 @@ export const ARGS_BYTES_MAX = 4096;
 export const ARGS_MAX = 64;
 export const TTY_BYTES_MAX = 64;
 export const SCRATCH_PER_CPU = 4;
+export const SCRATCH_MIN = 64;
 export const TEXT_BYTES_MAX = 20544;
 
 /** enum workload */
@@ -97,7 +98,7 @@ export const Counter = {
   RECORDS: 0,
   DROP_RING_FULL: 1,
   DROP_NO_SCRATCH: 2,
-  UNRESOLVED_DENY: 3,
+  UNRESOLVED: 3,
   MAX: 4,
 } as const;
 

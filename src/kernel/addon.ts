@@ -6,7 +6,12 @@ import { dirname, join } from "node:path";
 import { BailiffError } from "../errors.ts";
 
 export interface Addon {
-  readonly Programs: new (ringBytes: number, nameKey: Uint8Array, scratchPerCpu: number) => Programs;
+  readonly Programs: new (
+    ringBytes: number,
+    nameKey: Uint8Array,
+    scratchPerCpu: number,
+    scratchMin: number,
+  ) => Programs;
   /** The errno's name with which the kernel refused an IPv4 stream socket of that protocol, "" if it made one. */
   askForSocket(protocol: number): string;
   /** sd_notify(3). False when no service manager asked. Throws {@link AddonError}. */

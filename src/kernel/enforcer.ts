@@ -2,18 +2,18 @@
 // The kernel part as the daemon sees it: rules go in, records and counters come out.
 import { randomBytes } from "node:crypto";
 import { BailiffError } from "../errors.ts";
-import { Counter, SCRATCH_PER_CPU, Workload } from "../gen/abi.ts";
+import { Counter, SCRATCH_MIN, SCRATCH_PER_CPU, Workload } from "../gen/abi.ts";
 import type { CompiledRules } from "../policy/compile.ts";
 import type { HashKey } from "../policy/siphash.ts";
 import type { Addon, Programs } from "./addon.ts";
-import { explainRefusal, missingSupport, prove } from "./support.ts";
+import { explainRefusal, missingSupport, prove, provesNothing } from "./support.ts";
 
 /** What the kernel counted since load. See enum counter of bpf/abi.h. */
 export interface KernelCounters {
   readonly records: number;
   readonly dropRingFull: number;
   readonly dropNoScratch: number;
-  readonly unresolvedDeny: number;
+  readonly unresolved: number;
 }
 
 export interface EnforcerOptions {
@@ -47,8 +47,10 @@ export class Enforcer {
     const nameKey = randomBytes(16);
     let programs: Programs | undefined;
     try {
-      programs = new addon.Programs(ringBytes, nameKey, SCRATCH_PER_CPU);
+      programs = new addon.Programs(ringBytes, nameKey, SCRATCH_PER_CPU, SCRATCH_MIN);
       programs.onRecords(onRecords);
+      const unprovable = provesNothing(addon);
+      if (unprovable !== null) throw new BailiffError("UNSUPPORTED_KERNEL", unprovable);
       const hooks = programs.attach();
       const unproved = prove(addon);
       if (unproved !== null) throw new BailiffError("UNSUPPORTED_KERNEL", unproved);
@@ -77,7 +79,7 @@ export class Enforcer {
       records: at(Counter.RECORDS),
       dropRingFull: at(Counter.DROP_RING_FULL),
       dropNoScratch: at(Counter.DROP_NO_SCRATCH),
-      unresolvedDeny: at(Counter.UNRESOLVED_DENY),
+      unresolved: at(Counter.UNRESOLVED),
     };
   }
 

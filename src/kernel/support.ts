@@ -36,11 +36,18 @@ export function explainRefusal(error: unknown): string {
         ? `${error.message}: this kernel does not let root load BPF LSM programs (locked down, or in a container or VM without CAP_BPF and CAP_SYS_ADMIN)`
         : `${error.message}: run bailiffd as root`;
     case "EINVAL":
-    case "ENOTSUP":
-      return `${error.message}: this kernel cannot run the programs; it must be 6.1 or newer with CONFIG_BPF_LSM=y`;
+    case "EOPNOTSUPP":
+    case "524": // the kernel's own ENOTSUPP, which has no name outside
+      return `${error.message}: this kernel cannot run the programs; it must be 6.1 or newer (6.4 on arm64) with CONFIG_BPF_LSM=y`;
     default:
       return error.message;
   }
+}
+
+/** Whether the proof would succeed without us. Null if not, else why. */
+export function provesNothing(addon: Addon): string | null {
+  if (addon.askForSocket(PROOF_PROTOCOL) !== "EACCES") return null;
+  return "something on this node denies the act by which Bailiff proves itself: another bailiffd, or another LSM's policy";
 }
 
 /**

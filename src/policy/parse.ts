@@ -115,8 +115,13 @@ function isDnsSubdomain(name: string): boolean {
   return name.length <= 253 && name.split(".").every((part) => /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(part));
 }
 
-/** The labels that are matched as host names: resolve.ts. */
-const HOST_NAME_LABEL = /^(kubearmor|kubernetes)\.io\/hostname(reg)?$/;
+/** By what a policy may select a node. Other labels of nodes are not known here. */
+const HOST_NAME_LABELS = [
+  "kubearmor.io/hostname",
+  "kubernetes.io/hostname",
+  "kubearmor.io/hostnamereg",
+  "kubernetes.io/hostnamereg",
+] as const;
 
 function readNodeSelector(spec: Value, selector: Field | undefined): ReadonlyMap<string, string> {
   const problemsBefore = spec.problems.length;
@@ -125,7 +130,9 @@ function readNodeSelector(spec: Value, selector: Field | undefined): ReadonlyMap
   for (const [key, field] of asMapping(matchLabels) ?? []) {
     const value = asString(field);
     if (value === undefined) continue;
-    if (value.trim() === "" && HOST_NAME_LABEL.test(key)) complain(field, "names no host");
+    if (!HOST_NAME_LABELS.some((known) => known === key)) {
+      complain(field, `${NOT_ENFORCED}, which selects by host name${didYouMean(key, HOST_NAME_LABELS)}`, field.keyAt);
+    } else if (value.trim() === "") complain(field, "names no host");
     labels.set(key, value);
   }
   if (labels.size === 0 && spec.problems.length === problemsBefore) {

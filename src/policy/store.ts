@@ -44,19 +44,36 @@ export interface Update {
 }
 
 export function update(store: Store, files: readonly SourceFile[]): Update {
-  const inForce = new Map<string, Good>();
-  const status: DocumentStatus[] = [];
   const inOrder = files.toSorted((a, b) => (a.file < b.file ? -1 : Number(a.file > b.file)));
-  for (const file of inOrder) {
-    const before = store.filter((good) => good.file === file.file);
-    for (const { good, ...told } of readFile(file, before)) {
-      const holder = good && inForce.get(identity(good.policy));
-      if (good && !holder) inForce.set(identity(good.policy), good);
-      status.push(holder ? refused(told, taken(good, holder)) : told);
-    }
-  }
+  const candidates = inOrder.flatMap((file) =>
+    readFile(
+      file,
+      store.filter((good) => good.file === file.file),
+    ),
+  );
+  const inForce = settleNames(store, candidates);
+  const status = candidates.map(({ good, ...told }) => {
+    const holder = good === null ? undefined : inForce.get(identity(good.policy));
+    return good === null || holder === undefined || holder === good ? told : refused(told, taken(good, holder));
+  });
   const next = [...inForce.values()];
   return { store: next, policies: next.map((good) => good.policy), status };
+}
+
+/** Who has a name: the file that had it before, then the first one. A newcomer pushes nobody out of force. */
+function settleNames(store: Store, candidates: readonly Candidate[]): ReadonlyMap<string, Good> {
+  const fileBefore = new Map(store.map((good) => [identity(good.policy), good.file]));
+  const goods = candidates.flatMap(({ good }) => (good === null ? [] : [good]));
+  const [old, others] = [
+    goods.filter((good) => fileBefore.get(identity(good.policy)) === good.file),
+    goods.filter((good) => fileBefore.get(identity(good.policy)) !== good.file),
+  ];
+  const inForce = new Map<string, Good>();
+  for (const good of [...old, ...others]) {
+    const name = identity(good.policy);
+    if (!inForce.has(name)) inForce.set(name, good);
+  }
+  return inForce;
 }
 
 /** What one document asks to be enforced, which holds unless another has its name. */
@@ -64,12 +81,12 @@ type Candidate = DocumentStatus & { readonly good: Good | null };
 
 function readFile(source: SourceFile, before: Store): readonly Candidate[] {
   const { file } = source;
-  if ("unreadable" in source) {
-    const problem = { at: { file, line: 1, column: 1 }, path: "", message: source.unreadable };
-    const told = { file, kind: null, name: null, state: "refused", policy: null } as const;
-    return [{ ...told, problems: [problem], good: null }, ...before.map(stale)];
-  }
+  if ("unreadable" in source) return [wrong(file, source.unreadable), ...before.map(stale)];
   const documents = parsePolicies(source.text, file);
+  if (documents.length === 0 && before.length > 0) {
+    // Half a save looks like this too.
+    return [wrong(file, "holds no policy; remove the file to take its policies out of force"), ...before.map(stale)];
+  }
   const candidates = documents.map((document): Candidate => {
     const { kind, name, policy, problems } = document;
     if (policy !== null) {
@@ -79,10 +96,16 @@ function readFile(source: SourceFile, before: Store): readonly Candidate[] {
     const good = before.find((old) => isVersionOf(old.policy, document)) ?? null;
     return { file, kind, name, state: good ? "stale" : "refused", policy: good?.policy ?? null, problems, good };
   });
-  // Any policy of the file may be the one that can no longer be told: then none of them is known to be gone.
-  const someNameless = documents.some(({ name }) => name === null);
+  // A document that is refused may be any policy of the file, its name or kind misspelt: then none is known to be gone.
+  const someUnknown = candidates.some(({ good }) => good === null);
   const missing = before.filter(({ policy }) => !documents.some((document) => isVersionOf(policy, document)));
-  return someNameless ? [...candidates, ...missing.map(stale)] : candidates;
+  return someUnknown ? [...candidates, ...missing.map(stale)] : candidates;
+}
+
+/** What is wrong with a file as a whole. */
+function wrong(file: string, message: string): Candidate {
+  const problem = { at: { file, line: 1, column: 1 }, path: "", message };
+  return { file, kind: null, name: null, state: "refused", policy: null, problems: [problem], good: null };
 }
 
 function stale(good: Good): Candidate {

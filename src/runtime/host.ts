@@ -18,18 +18,30 @@ export function readHostFacts(): HostFacts {
   return { ip: address?.address ?? "", id: readOr("/etc/machine-id", "").trim(), kernel: release() };
 }
 
-/** Names of users by uid, from /etc/passwd, read again when the file changes. "" for a uid that has no name there. */
+/**
+ * Names of users by uid, from /etc/passwd, read again when the file changes. "" for a uid that has no name there; the names
+ * stay as they were while the file cannot be looked at.
+ */
 export function userNames(file = "/etc/passwd"): (uid: number) => string {
   let changed = -1;
   let names = new Map<number, string>();
   return (uid) => {
-    const now = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    const now = changedMs(file) ?? changed;
     if (now !== changed) {
       changed = now;
       names = parsePasswd(readOr(file, ""));
     }
     return names.get(uid) ?? "";
   };
+}
+
+/** When the file changed last; 0: there is none; null: nobody can tell. */
+function changedMs(file: string): number | null {
+  try {
+    return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  } catch {
+    return null;
+  }
 }
 
 /** passwd(5). The first entry of a uid names it. */

@@ -83,7 +83,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   try {
     // The unix socket first: that another daemon runs says more than that its port is taken.
     if (options.socketPath !== null) listeners.push(await listenUnix(options.socketPath, onConnection));
-    listeners.unshift(await listen(options.address, onConnection));
+    if (options.address !== `unix:${options.socketPath}`) {
+      listeners.unshift(await listen(options.address, onConnection));
+    }
   } catch (error) {
     for (const { server } of listeners) server.close();
     grpc.forceShutdown();

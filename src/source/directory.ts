@@ -9,8 +9,11 @@ import type { SourceFile } from "../policy/store.ts";
 import { type KnownFiles, readPolicyFiles, reasonOf } from "./policy-files.ts";
 
 export interface DirectoryHandlers {
-  /** The whole set of policy files, in order of their names: once before watchPolicies returns, then after every change. */
-  readonly onChange: (files: readonly SourceFile[]) => void;
+  /**
+   * The whole set of policy files, in order of their names: once before watchPolicies returns, then after every change.
+   * Returns whether it was taken up; if not, it is told again with the next pass. Must not throw.
+   */
+  readonly onChange: (files: readonly SourceFile[]) => boolean;
   /** The directory as a whole cannot be read now; what was told last still stands. null: it can again. */
   readonly onTrouble: (trouble: string | null) => void;
 }
@@ -69,8 +72,7 @@ export async function watchPolicies(
     }
     const files = Array.from(known.values(), (file) => file.source);
     if (now === null && !closed && !isSame(files, told)) {
-      told = files;
-      handlers.onChange(files);
+      if (handlers.onChange(files)) told = files;
     }
   };
   const pass = async () => {

@@ -9,7 +9,10 @@ import { dump, EMPTY_STORE, restore, type Store } from "../policy/store.ts";
 
 const FILE = "last-good-policies.json";
 
-/** The empty store where nothing was kept. Throws FILE where what is there cannot be read or is something else. */
+/**
+ * The empty store where nothing was kept. Throws FILE where what is there cannot be read or is something else; it is moved
+ * aside then, so that it is not overwritten by what is good next.
+ */
 export function readLastGood(stateDir: string): Store {
   const file = join(stateDir, FILE);
   let store: Store | null;
@@ -17,10 +20,19 @@ export function readLastGood(stateDir: string): Store {
     store = restore(JSON.parse(readFileSync(file, "utf8")));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return EMPTY_STORE;
-    throw new BailiffError("FILE", `cannot read ${file}`, { cause: error });
+    throw new BailiffError("FILE", `cannot read ${file}${moveAside(file)}`, { cause: error });
   }
-  if (store === null) throw new BailiffError("FILE", `${file} is not what Bailiff keeps there`);
+  if (store === null) throw new BailiffError("FILE", `${file} is not what Bailiff keeps there${moveAside(file)}`);
   return store;
+}
+
+function moveAside(file: string): string {
+  try {
+    renameSync(file, `${file}.unreadable`);
+    return `, moved to ${file}.unreadable`;
+  } catch {
+    return ""; // the next write tells why
+  }
 }
 
 /** Replaces what was kept, whole or not at all. Throws FILE. */

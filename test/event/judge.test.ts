@@ -36,7 +36,7 @@ const base: Fields = {
     [Text.PROGRAM]: "/usr/bin/cat",
     [Text.PARENT]: "/usr/bin/bash",
     [Text.CWD]: "/root",
-    [Text.ARGS]: "cat\0/etc/shadow\0",
+    [Text.ARGS]: "cat\0/etc/shadow",
     [Text.TTY]: "pts0",
   },
 };
@@ -97,7 +97,7 @@ t.test("an audited exec: every field", async (t) => {
     [Text.OBJECT]: "/usr/bin/sleep",
     [Text.PROGRAM]: "/usr/bin/bash",
     [Text.PARENT]: "/usr/sbin/sshd",
-    [Text.ARGS]: "sleep\x005\0",
+    [Text.ARGS]: "sleep\x005",
   };
   t.strictSame(alertOf({ hook: Hook.EXEC, verdict: Verdict.AUDIT, error: 0, ruleId: 2, texts }), {
     ...COMMON,

@@ -47,12 +47,12 @@ for (const [name, given, want] of [
 
 for (const [name, given, want] of [
   ["none", "", ""],
-  ["only a NUL", "\0", ""],
+  ["two empty ones", "\0", " "],
   ["one", "ls", "ls"],
-  ["with a NUL at the end", "ls\0-l\0", "ls -l"],
-  ["without", "ls\0-l", "ls -l"],
-  ["an empty one inside", "a\0\0b\0", "a  b"],
-  ["a newline inside", "sh\0-c\0a\nb\0", "sh -c a\\nb"],
+  ["two", "ls\0-l", "ls -l"],
+  ["an empty one at the end", "ls\0-l\0", "ls -l "],
+  ["an empty one inside", "a\0\0b", "a  b"],
+  ["a newline inside", "sh\0-c\0a\nb", "sh -c a\\nb"],
 ] as const) {
   t.test(`arguments: ${name}`, async (t) => t.equal(escapeArgs(Buffer.from(given)), want));
 }

@@ -3,15 +3,20 @@
 // 0 when the question could be asked, whatever the answer; 2 for a wrong call.
 //   act exec PATH [ARG...]            in a child; its own output comes first
 //   act open PATH r|w|create          O_RDONLY, O_WRONLY, O_WRONLY|O_CREAT
-//   act deep DIR LEVELS NAME          makes DIR/<LEVELS nested directories of 200 letters>/NAME and opens it for
-//   reading act socket FAMILY TYPE PROTOCOL   numbers act connect ADDRESS PORT [TYPE]   IPv4 or IPv6; type 1 stream
-//   (default) or 2 datagram; steps "socket", "connect" act connect-later ADDRESS PORT    the same, but waits for a line
-//   on stdin between the two steps act memfd-exec PATH               copies PATH into a memfd and executes that
+//   act deep DIR LEVELS NAME          opens DIR/<LEVELS nested directories of 200 letters>/NAME, which it makes first
+//   act race DIR A B ROUNDS           opens DIR/A/<29 such directories>/leaf while a child renames A to B and back:
+//                                     "ok 1", "EACCES 2", "other 3", how often each
+//   act socket FAMILY TYPE PROTOCOL   numbers
+//   act connect ADDRESS PORT [TYPE]   IPv4 or IPv6; type 1 stream (default) or 2 datagram; steps "socket", "connect"
+//   act connect-later ADDRESS PORT    the same, but waits for a line on stdin between the two steps
+//   act memfd-exec PATH               copies PATH into a memfd and executes that
+//   act receive PATH                  binds a datagram unix socket there and prints each message, until it is ended
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -75,6 +80,44 @@ static int do_deep(const char* directory, int levels, const char* name) {
   return 0;
 }
 
+static int do_race(const char* directory, const char* a, const char* b, int rounds) {
+  char component[201];
+  memset(component, 'd', 200);
+  component[200] = 0;
+  if (chdir(directory) || (mkdir(a, 0755) && errno != EEXIST)) return wrong();
+  int top = open(".", O_PATH | O_DIRECTORY);
+  if (chdir(a)) return wrong();
+  for (int i = 0; i < 29; i++) {
+    if (mkdir(component, 0755) && errno != EEXIST) return wrong();
+    if (chdir(component)) return wrong();
+  }
+  if (mknod("leaf", S_IFREG | 0644, 0) && errno != EEXIST) return wrong();
+  pid_t child = fork();
+  if (child == 0) {
+    for (;;) {
+      renameat(top, a, top, b);
+      renameat(top, b, top, a);
+    }
+  }
+  int opened = 0, denied = 0, other = 0;
+  for (int i = 0; i < rounds; i++) {
+    int fd = open("leaf", O_RDONLY);
+    if (fd >= 0) {
+      opened++;
+      close(fd);
+    } else if (errno == EACCES) {
+      denied++;
+    } else {
+      other++;
+    }
+  }
+  kill(child, SIGKILL);
+  waitpid(child, NULL, 0);
+  renameat(top, b, top, a);
+  printf("ok %d\nEACCES %d\nother %d\n", opened, denied, other);
+  return 0;
+}
+
 static int do_connect(const char* address, const char* port, int type, int later) {
   struct sockaddr_in6 six = {.sin6_family = AF_INET6, .sin6_port = htons(atoi(port))};
   struct sockaddr_in four = {.sin_family = AF_INET, .sin_port = htons(atoi(port))};
@@ -119,6 +162,7 @@ int main(int argc, char** argv) {
   if (!strcmp(what, "exec") && argc >= 3) return exec_child(-1, argv[2], argv + 2);
   if (!strcmp(what, "open") && argc == 4) return do_open(argv[2], argv[3]);
   if (!strcmp(what, "deep") && argc == 5) return do_deep(argv[2], atoi(argv[3]), argv[4]);
+  if (!strcmp(what, "race") && argc == 6) return do_race(argv[2], argv[3], argv[4], atoi(argv[5]));
   if (!strcmp(what, "socket") && argc == 5) {
     printf("%s\n", said(socket(atoi(argv[2]), atoi(argv[3]), atoi(argv[4]))));
     return 0;

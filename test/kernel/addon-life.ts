@@ -7,7 +7,7 @@ import { loadAddon } from "../../src/kernel/addon.ts";
 
 const addon = loadAddon();
 const PROOF = 0x4241;
-const open = () => new addon.Programs(1 << 20, new Uint8Array(16), 4);
+const open = () => new addon.Programs(1 << 20, new Uint8Array(16), 4, 64);
 
 if (isMainThread) {
   assert.equal(addon.askForSocket(PROOF), "EINVAL", "nothing is attached");

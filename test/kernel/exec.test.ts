@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Starting programs, for real: what execve answers and what the alert says, each with its benign twin.
+import { setTimeout as sleep } from "node:timers/promises";
 import t from "tap";
 import { ACT, Guard, hostPolicy, KERNELS } from "./fixture.ts";
 
@@ -141,11 +142,21 @@ for (const kernel of KERNELS) {
       t.match(alert?.UpdatedTime, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
     });
 
-    await t.test("init and the daemon are never bound", async (t) => {
-      await guard.policies(directory("all", "/", "Block", true));
-      // Nothing can be started any more, which is the last thing that this machine shows.
+    await t.test("empty arguments are arguments", async (t) => {
+      await guard.policies(path("audit", "/opt/x/audited", "Audit"));
+      await guard.takeAlerts();
+      t.equal(await guard.act(["exec", "/opt/x/audited", "", "x", ""]), "ok");
+      t.match(await guard.takeAlerts(), [{ Resource: "/opt/x/audited  x " }]);
+    });
+
+    await t.test("the daemon is never bound", async (t) => {
+      const files = hostPolicy("files", "  file:\n    matchDirectories: [{dir: /, recursive: true}]\n");
+      await guard.policies(files, directory("all", "/", "Block", true));
+      // Nobody can start or open anything any more, which is the last thing that this machine shows. The daemon still reads
+      // its directory once a second, and would say if it could not.
       await t.rejects(guard.act(["exec", "/bin/true"]), /Permission denied/);
-      t.match(await guard.status(), { state: "enforcing" });
+      await sleep(3000);
+      t.match(await guard.status(), { state: "enforcing", stateMessage: "" });
     });
   });
 }

@@ -178,6 +178,43 @@ for (const kernel of KERNELS) {
       });
     }
 
+    // The directory's length decides where the last word of its hash begins and how much of it the path still fills.
+    await t.test("a directory of any length up to 4,096 bytes holds what lies below it", async (t) => {
+      for (const length of [4085, 4086, 4087, 4088, 4089, 4090, 4091, 4092, 4096]) {
+        const steps = Array.from({ length: 19 }, () => letters.slice(1)).concat("f".repeat(100));
+        steps.push("e".repeat(length - `/data/deep/${steps.join("/")}//`.length));
+        const dir = `/data/deep/${steps.join("/")}/`;
+        t.equal(dir.length, length);
+        await guard.policies(directory("edge", dir, "Block", true));
+        const down = steps.map((name) => `mkdir -p ${name} && cd ${name}`).join(" && ");
+        const script = `cd /data/deep && ${down} && : > a-name-of-20-letters && echo opened`;
+        const { stdout, stderr } = await guard.machine.exec(["sh", "-c", script]);
+        t.match(stderr, /a-name-of-20-letters: Permission denied/, `${length} bytes`);
+        t.equal(stdout, "");
+      }
+      await guard.takeAlerts();
+    });
+
+    await t.test("a file in no directory is no child of the root, but part of everything", async (t) => {
+      const pipe = ["sh", "-c", "echo through | cat /dev/stdin"];
+      await guard.policies(directory("children", "/", "Audit", false));
+      await guard.takeAlerts();
+      t.equal((await guard.machine.exec(pipe)).stdout, "through\n");
+      t.same(
+        (await guard.takeAlerts()).map(({ Resource }) => Resource).filter((path) => !/^\/[^/]*$/.test(path ?? "")),
+        [],
+      );
+      await guard.policies(directory("tree", "/", "Audit", true));
+      await guard.takeAlerts();
+      t.equal((await guard.machine.exec(pipe)).stdout, "through\n");
+      const alerts = (await guard.takeAlerts()).filter(({ ProcessName }) => ProcessName?.endsWith("/cat"));
+      t.ok(
+        alerts.some(({ Resource }) => Resource === ""),
+        "the pipe is told, without a path",
+      );
+      await guard.policies();
+    });
+
     await t.test("file names are bytes", async (t) => {
       await guard.policies(directory("odd", "/data/odd/", "Audit", true));
       for (const [name, shown] of [

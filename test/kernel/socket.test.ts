@@ -4,7 +4,7 @@ import t from "tap";
 import type { feeder } from "../../src/gen/proto.js";
 import { ACT, Guard, hostPolicy, KERNELS } from "./fixture.ts";
 
-const [UNIX, INET, INET6, NETLINK, PACKET] = [1, 2, 10, 16, 17];
+const [UNIX, INET, INET6, NETLINK, PACKET, SMC] = [1, 2, 10, 16, 17, 43];
 const [STREAM, DGRAM, RAW, SEQPACKET] = [1, 2, 3, 5];
 const [ICMP, MPTCP] = [1, 262];
 
@@ -16,6 +16,7 @@ const tcp = [protocol("tcp", "Block")];
 const udp = [protocol("udp", "Block")];
 const icmp = [protocol("icmp", "Block")];
 const raw = [protocol("raw", "Block")];
+const sctp = [protocol("sctp", "Block")];
 const all = [protocol("all", "Block")];
 const auditTcp = [protocol("tcp", "Audit")];
 
@@ -33,6 +34,14 @@ const CASES = [
   ],
   ["block tcp: a UDP socket is free", tcp, ["socket", INET, DGRAM, 0], "ok", null],
   ["block tcp: a unix stream is free", tcp, ["socket", UNIX, STREAM, 0], "ok", null],
+  [
+    "block sctp: a seqpacket socket that names no protocol is SCTP",
+    sctp,
+    ["socket", INET, SEQPACKET, 0],
+    "EACCES",
+    "Block sctp type=SOCK_SEQPACKET",
+  ],
+  ["block tcp: SMC falls back to TCP", tcp, ["socket", SMC, STREAM, 0], "EACCES", "Block tcp type=SOCK_STREAM"],
   ["block udp: a UDP socket", udp, ["socket", INET, DGRAM, 17], "EACCES", "Block udp protocol=UDP type=SOCK_DGRAM"],
   ["block udp: a TCP socket is free", udp, ["socket", INET, STREAM, 0], "ok", null],
   [

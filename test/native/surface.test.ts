@@ -10,9 +10,9 @@ const loose = addon as any;
 t.test("wrong arguments are TypeErrors", async (t) => {
   for (const [name, call] of [
     ["no arguments", () => new loose.Programs()],
-    ["a string for a size", () => new loose.Programs("1", new Uint8Array(16), 4)],
-    ["a key that is too short", () => new loose.Programs(4096, new Uint8Array(15), 4)],
-    ["a key that is no array", () => new loose.Programs(4096, {}, 4)],
+    ["a string for a size", () => new loose.Programs("1", new Uint8Array(16), 4, 64)],
+    ["a key that is too short", () => new loose.Programs(4096, new Uint8Array(15), 4, 64)],
+    ["a key that is no array", () => new loose.Programs(4096, {}, 4, 64)],
     ["a protocol that is no number", () => loose.askForSocket("tcp")],
     ["no protocol", () => loose.askForSocket()],
   ] as const) {
@@ -22,7 +22,7 @@ t.test("wrong arguments are TypeErrors", async (t) => {
 
 t.test("a size that no ring can have is refused with the errno's name", async (t) => {
   try {
-    new addon.Programs(12345, new Uint8Array(16), 4).close();
+    new addon.Programs(12345, new Uint8Array(16), 4, 64).close();
     t.fail("it was accepted");
   } catch (error) {
     t.ok(isAddonError(error));

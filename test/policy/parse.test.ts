@@ -108,6 +108,20 @@ for (const [name, text, want] of [
     ['web.yaml:8:30: spec.nodeSelector.matchLabels["kubearmor.io/hostname"]: names no host'],
   ],
   [
+    "a label of nodes that is not known here",
+    (HEAD + RULE).replace("kubearmor.io/hostname", "kubernetes.io/os"),
+    [
+      'web.yaml:8:7: spec.nodeSelector.matchLabels["kubernetes.io/os"]: is not enforced by this version of Bailiff, which selects by host name',
+    ],
+  ],
+  [
+    "a misspelt label",
+    (HEAD + RULE).replace("kubearmor.io/hostname", "kubearmor.io/hostnme"),
+    [
+      'web.yaml:8:7: spec.nodeSelector.matchLabels["kubearmor.io/hostnme"]: is not enforced by this version of Bailiff, which selects by host name, did you mean "kubearmor.io/hostname"?',
+    ],
+  ],
+  [
     "expressions in the selector",
     (HEAD + RULE).replace("    matchLabels", "    matchExpressions: []\n    matchLabels"),
     ['web.yaml:7:5: spec.nodeSelector: unknown key "matchExpressions"'],

@@ -64,7 +64,8 @@ for (const [name, snapshots, inForce, states] of [
   ],
 
   ["its file is removed", [{ a: policy("x") }, {}], [], []],
-  ["its file is emptied", [{ a: policy("x") }, { a: "" }], [], []],
+  ["its file is emptied", [{ a: policy("x") }, { a: "" }], ["x v1"], ["a null refused", "a x stale"]],
+  ["an empty file that never held one", [{ a: "# nothing" }], [], []],
   [
     "its document is removed",
     [{ a: policy("x") + JOIN + policy("y") }, { a: policy("y") }],
@@ -76,7 +77,13 @@ for (const [name, snapshots, inForce, states] of [
 
   ["it breaks", [{ a: policy("x") }, { a: refusedPolicy("x") }], ["x v1"], ["a x stale"]],
   ["its kind breaks", [{ a: policy("x") }, { a: wrongKind("x") }], ["x v1"], ["a x stale"]],
-  ["it becomes another kind", [{ a: policy("x") }, { a: policy("x", "1", "KubeArmorPolicy") }], [], ["a x refused"]],
+  [
+    "it becomes another kind",
+    [{ a: policy("x") }, { a: policy("x", "1", "KubeArmorPolicy") }],
+    ["x v1"],
+    ["a x refused", "a x stale"],
+  ],
+  ["its name breaks", [{ a: policy("x") }, { a: policy("X_") }], ["x v1"], ["a X_ refused", "a x stale"]],
   [
     "it breaks twice",
     [{ a: policy("x") }, { a: refusedPolicy("x") }, { a: `${refusedPolicy("x")}# more` }],
@@ -142,10 +149,10 @@ for (const [name, snapshots, inForce, states] of [
     ["b x enforced"],
   ],
   [
-    "the same name comes first",
+    "the same name comes in a file that sorts first",
     [{ b: policy("x", "b") }, { a: policy("x", "a"), b: policy("x", "b") }],
-    ["x va"],
-    ["a x enforced", "b x refused"],
+    ["x vb"],
+    ["a x refused", "b x enforced"],
   ],
   [
     "the same name, the first is refused",

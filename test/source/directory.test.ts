@@ -29,7 +29,10 @@ async function watched(t: Test, directory: string, times = TIMES) {
     `${source.file.slice(directory.length + 1)}${"text" in source ? `=${source.text}` : ` ${source.unreadable}`}`;
   const policies = await watchPolicies(
     directory,
-    { onChange: (files) => told.push(files.map(inWords).join(" ")), onTrouble: (trouble) => troubles.push(trouble) },
+    {
+      onChange: (files) => told.push(files.map(inWords).join(" ")) > 0,
+      onTrouble: (trouble) => troubles.push(trouble),
+    },
     times,
   );
   t.teardown(() => policies.close());
@@ -198,6 +201,7 @@ t.test(
     const onChange = ([source]: readonly SourceFile[]) => {
       told.push(source && "text" in source ? source.text : "?");
       if (told.length < 10) writeFileSync(file, String(told.length));
+      return true;
     };
     const policies = await watchPolicies(
       directory,
@@ -311,7 +315,13 @@ t.test("it may be closed by whom it tells", async (t) => {
   let told = 0;
   const policies = await watchPolicies(
     directory,
-    { onChange: () => void (++told === 2 && policies.close()), onTrouble: () => t.fail("trouble") },
+    {
+      onChange: () => {
+        if (++told === 2) policies.close();
+        return true;
+      },
+      onTrouble: () => t.fail("trouble"),
+    },
     TIMES,
   );
   for (const text of ["a", "b", "c"]) {
@@ -319,4 +329,16 @@ t.test("it may be closed by whom it tells", async (t) => {
     await sleep(150);
   }
   t.equal(told, 2);
+});
+
+t.test("what was not taken up is told again with the next pass", async (t) => {
+  const directory = makeDirectory(t);
+  writeFileSync(join(directory, "a.yaml"), "a");
+  let told = 0;
+  const onChange = () => ++told === 3;
+  const policies = await watchPolicies(directory, { onChange, onTrouble: () => t.fail("trouble") }, TIMES);
+  t.teardown(() => policies.close());
+  for (let i = 0; i < 300 && told < 3; i++) await sleep(10);
+  await sleep(200);
+  t.equal(told, 3, "and no more once it was");
 });

@@ -3,8 +3,8 @@
  * agent.c: the command channel inside the test machine, and its process 1.
  *
  *	agent listen PORT       serve every TCP connection, for ever
- *	agent once REQUEST OUT  serve the request in the file REQUEST, answer to OUT; what follows the request in the
- *file is the command's standard input
+ *	agent once REQUEST OUT  serve the request in the file REQUEST, answer to OUT; what follows the request in
+ *	                        the file is the command's standard input
  *
  * A connection carries one request. Both ways it is frames: type (1 byte), length (4, big endian), payload.
  *
