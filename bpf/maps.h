@@ -6,6 +6,7 @@
 
 #include "abi.h"
 #include "kernel.h"
+#include "siphash.h"
 
 enum {
 	COMPONENTS_MAX = PATH_BYTES_MAX / 2, /* a path of PATH_BYTES_MAX bytes has no more */
@@ -62,6 +63,7 @@ struct scratch {
 	__u32 length;                               /* of the whole path, also of what is not kept in `path` */
 	__u32 skip;                                 /* bytes of last components not to keep */
 	__u32 placeless;                            /* the file is in no directory */
+	struct siphash hash;                        /* over the first `hashed` bytes of the path */
 	__u32 hashed;                               /* bytes of the path that are in the hash under way */
 	__u16 component[COMPONENTS_MAX];            /* where each begins, at its '/'; the last one of the path first */
 	char path[PATH_BYTES_MAX + NAME_BYTES_MAX]; /* the path ends before path[PATH_BYTES_MAX] */

@@ -109,10 +109,14 @@ static __always_inline bool spell_ancestor(struct scratch *scratch, struct vfsmo
 
 /* Writes the path of (mount, dentry) into scratch->path[scratch->start .. PATH_BYTES_MAX), with the byte behind it a
  * '/'. */
-static __always_inline enum spelling spell_path(struct scratch *scratch, struct vfsmount *mount, struct dentry *dentry)
+__weak __noinline enum spelling spell_path(struct scratch *scratch, __u64 mount_address, __u64 dentry_address)
 {
+	struct vfsmount *mount = (void *)mount_address;
+	struct dentry *dentry = (void *)dentry_address;
 	enum spelling spelling = SPELLED;
 
+	if (!scratch)
+		return NOT_SPELLED;
 	if (!walk_up(scratch, mount, dentry, 0))
 		return NOT_SPELLED;
 	if (scratch->length > PATH_BYTES_MAX) {
@@ -135,7 +139,7 @@ static __always_inline enum spelling spell_path(struct scratch *scratch, struct 
 
 static __always_inline enum spelling spell_file(struct scratch *scratch, struct file *file)
 {
-	return spell_path(scratch, BPF_CORE_READ(file, f_path.mnt), BPF_CORE_READ(file, f_path.dentry));
+	return spell_path(scratch, (__u64)BPF_CORE_READ(file, f_path.mnt), (__u64)BPF_CORE_READ(file, f_path.dentry));
 }
 
 #endif

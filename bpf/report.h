@@ -54,7 +54,7 @@ static __always_inline void spell_and_add(struct scratch *scratch, enum text tex
 {
 	if (!dentry)
 		return; /* a kernel thread has no executable, a dying task no directory */
-	switch (spell_path(scratch, mount, dentry)) {
+	switch (spell_path(scratch, (__u64)mount, (__u64)dentry)) {
 	case SPELLED:
 	case SPELLED_NAME:
 		add_path(scratch, text);

@@ -4,7 +4,6 @@
 #define BAILIFF_RULES_H
 
 #include "path.h"
-#include "siphash.h"
 #include "workload.h"
 
 struct decision {
@@ -16,7 +15,6 @@ struct decision {
 struct match {
 	struct rules *rules;
 	struct scratch *scratch;
-	struct siphash hash; /* over the first scratch->hashed bytes of the path */
 	__u8 class;
 	bool leaf_is_directory; /* the last component is an ancestor of the object, not the object */
 	struct decision decision;
@@ -39,26 +37,30 @@ static __always_inline __u64 path_word(struct scratch *scratch, __u32 offset)
 	return *(__u64 *)&scratch->path[offset <= PATH_BYTES_MAX ? offset : PATH_BYTES_MAX];
 }
 
-/* Takes the whole words among the first `length` bytes into the hash. Lengths must not shrink from call to call, nor
- * grow by more than a component: that bounds the words. */
-static __always_inline void hash_up_to(struct match *match, __u32 length)
+/* Takes the whole words among the first `length` bytes into scratch->hash. Lengths must not shrink from call to call, nor grow
+ * by more than a component: that bounds the words. A function of its own to the verifier, which looks at it once and not
+ * again for each state that a caller may be in. */
+__weak __noinline int hash_up_to(struct scratch *scratch, __u32 length)
 {
-	struct scratch *scratch = match->scratch;
+	struct siphash hash;
 
+	if (!scratch)
+		return 0;
+	hash = scratch->hash;
 	for (int i = 0; i <= NAME_BYTES_MAX / 8; i++) {
 		if (scratch->hashed + 8 > length)
 			break;
-		siphash_word(&match->hash, path_word(scratch, scratch->start + scratch->hashed));
+		siphash_word(&hash, path_word(scratch, scratch->start + scratch->hashed));
 		scratch->hashed += 8;
 	}
+	scratch->hash = hash;
+	return 0;
 }
 
 /* The hash of the first `length` bytes, up to which hash_up_to has come. */
-static __always_inline __u64 hash_of(struct match *match, __u32 length)
+static __always_inline __u64 hash_of(struct scratch *scratch, __u32 length)
 {
-	struct scratch *scratch = match->scratch;
-
-	return siphash_finish(match->hash, path_word(scratch, scratch->start + scratch->hashed), length);
+	return siphash_finish(scratch->hash, path_word(scratch, scratch->start + scratch->hashed), length);
 }
 
 /* Whether any rule has a name of this form at this depth, see enum class_depths. */
@@ -74,10 +76,10 @@ static __always_inline void match_directory(struct match *match, __u32 length, _
 	bool children = is_parent && is_written(match, CHILDREN_SHIFT, depth);
 	__u64 name;
 
-	hash_up_to(match, length);
+	hash_up_to(match->scratch, length);
 	if (!tree && !children)
 		return;
-	name = hash_of(match, length);
+	name = hash_of(match->scratch, length);
 	if (tree)
 		look_up(match, FORM_TREE, name);
 	if (children)
@@ -87,9 +89,9 @@ static __always_inline void match_directory(struct match *match, __u32 length, _
 /* Looks for a rule on the path as a whole. */
 static __always_inline void match_whole(struct match *match, __u32 length, __u32 depth)
 {
-	hash_up_to(match, length);
+	hash_up_to(match->scratch, length);
 	if (is_written(match, PATHS_SHIFT, depth))
-		look_up(match, FORM_PATH, hash_of(match, length));
+		look_up(match, FORM_PATH, hash_of(match->scratch, length));
 }
 
 /* One component, from the root down. A rule found later names a longer path, so it replaces what was found before. */
@@ -120,11 +122,11 @@ static __always_inline struct decision match_path(struct rules *rules, enum rule
 	};
 
 	scratch->hashed = 0;
-	siphash_start(&match.hash, name_key[0], name_key[1]);
+	siphash_start(&scratch->hash, name_key[0], name_key[1]);
 	if (spelling == SPELLED_NAME) {
 		/* It lies in no directory, but a rule on all there is means it too. */
 		if (is_written(&match, TREES_SHIFT, 0))
-			look_up(&match, FORM_TREE, siphash_finish(match.hash, '/', 1));
+			look_up(&match, FORM_TREE, siphash_finish(scratch->hash, '/', 1));
 		return match.decision;
 	}
 	if (scratch->depth == 0) {
