@@ -12,6 +12,7 @@ import { type KernelName, Machine, type MachineOptions, type Process, projectDir
 export const KERNELS: readonly KernelName[] = ["6.1", "6.12"];
 
 export const POLICY_DIR = "/etc/bailiff/policies.d";
+const STAGE_DIR = "/etc/bailiff/staged"; // on the same file system
 export const ACT = join(projectDir, "build/test/act");
 export const DAEMON = ["node", join(projectDir, "dist/bailiffd.js")];
 const CLI = ["node", join(projectDir, "dist/bailiff.js")];
@@ -101,8 +102,9 @@ export class Guard {
     // A policy for another node, told apart by its name, shows in the status when the daemon has read this set.
     const mark = `mark-${++this.#marks}`;
     const files = [...texts, hostPolicy(mark, "  file: {matchPaths: [{path: /mark}]}\n").replace('"*"', "elsewhere")];
-    const staged = files.map((text, index) => `cat > new/${index}.yaml <<'END_OF_POLICY'\n${text}\nEND_OF_POLICY\n`);
-    const script = `set -e; cd ${POLICY_DIR}; mkdir -p new\n${staged.join("")}rm -f *.yaml; mv new/*.yaml .; rmdir new`;
+    // Nothing is run after the move: the daemon may already deny it.
+    const staged = files.map((text, index) => `cat > ${index}.yaml <<'END_OF_POLICY'\n${text}\nEND_OF_POLICY\n`);
+    const script = `set -e; mkdir -p ${STAGE_DIR}; cd ${STAGE_DIR}\n${staged.join("")}rm -f ${POLICY_DIR}/*.yaml; exec mv *.yaml ${POLICY_DIR}`;
     const { status: failed, stderr } = await this.machine.exec(["sh"], { input: script });
     if (failed !== 0) throw new Error(`the policies could not be written: ${stderr}`);
     const deadline = Date.now() + 3000;
