@@ -68,12 +68,21 @@ async function until(isDone: () => boolean): Promise<void> {
   }
 }
 
-/** Without garbage: what is left is held by somebody. */
-function memoryInUse(): number {
+/**
+ * Without garbage: what is left is held by somebody. The memory of dead buffers is given back beside the collection and
+ * counted out later, so that one look after one collection says too much.
+ */
+async function memoryInUse(): Promise<number> {
   setFlagsFromString("--expose-gc");
-  runInNewContext("gc")();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
+  const collect = runInNewContext("gc") as () => void;
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < 10; i++) {
+    collect();
+    await sleep(30);
+    const { heapUsed, external } = process.memoryUsage();
+    least = Math.min(least, heapUsed + external);
+  }
+  return least;
 }
 
 function directory(t: Test): string {
@@ -191,7 +200,7 @@ t.test("a stalled subscriber loses its own, a good one nothing, and memory is bo
   good.stream.on("data", ({ Timestamp }) => {
     if (Timestamp === inOrder) inOrder++;
   });
-  const before = memoryInUse();
+  const before = await memoryInUse();
   for (let i = 0; i < count; i++) {
     server.publishAlert({ Timestamp: i, Message: "m".repeat(1000) });
     // As fast as the good one reads: only then its losses are the server's doing.
@@ -204,7 +213,7 @@ t.test("a stalled subscriber loses its own, a good one nothing, and memory is bo
   t.match(first, { sent: count, dropped: 0 });
   t.ok(second !== undefined && second.dropped > 0 && second.waiting <= 8192);
   t.equal(dropped, second?.dropped);
-  const held = memoryInUse() - before;
+  const held = (await memoryInUse()) - before;
   t.ok(held < 24e6, `16 MiB may wait, ${Math.round(held / 1e6)} MB are held`);
 
   const start = performance.now();
