@@ -84,7 +84,7 @@ enum proof { PROOF_PROTOCOL = 0x4241 };
 enum counter {
 	COUNT_RECORDS,         /* records handed to the ring */
 	COUNT_DROP_RING_FULL,  /* the ring had no room; the verdict stood */
-	COUNT_DROP_NO_SCRATCH, /* no scratch space to write the record in; the verdict stood */
+	COUNT_DROP_NO_SCRATCH, /* no scratch space: an act that may have asked for a record left none */
 	COUNT_UNRESOLVED, /* the act's path could not be resolved: denied where a rule of its class denies, else told */
 	COUNT_MAX,
 };

@@ -2,8 +2,7 @@
 /* Starting programs. */
 #include "report.h"
 
-/* Runs for each file that an execve turns to: a script first, then its interpreter. The caller still runs its old
- * program. */
+/* Runs for each file an execve turns to: a script first, then its interpreter. The caller still runs its program. */
 SEC("lsm/bprm_check_security")
 int BPF_PROG(on_exec, struct linux_binprm *bprm, int ret)
 {

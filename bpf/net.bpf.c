@@ -78,8 +78,11 @@ static __always_inline int decide_and_report_socket(enum hook hook, __u16 family
 	decision = decide_socket(&rules, family, type, protocol);
 	if (!is_told(&decision))
 		return 0;
-	scratch = start_record();
-	if (scratch) {
+	scratch = acquire_scratch();
+	if (!scratch) {
+		count(COUNT_DROP_NO_SCRATCH);
+	} else {
+		begin_record(scratch);
 		scratch->event.family = family;
 		scratch->event.type = type;
 		scratch->event.protocol = protocol;
@@ -91,8 +94,7 @@ static __always_inline int decide_and_report_socket(enum hook hook, __u16 family
 	return errno_of(&decision);
 }
 
-/* Runs before the family's module is even loaded. Sockets that the kernel makes for itself (`kern`) are nobody's act.
- */
+/* Runs before the family's module is even loaded. Sockets that the kernel makes for itself (`kern`) are no act. */
 SEC("lsm/socket_create")
 int BPF_PROG(on_socket_create, int family, int type, int protocol, int kern, int ret)
 {

@@ -107,8 +107,8 @@ static __always_inline bool spell_ancestor(struct scratch *scratch, struct vfsmo
 	return false;
 }
 
-/* Writes the path of (mount, dentry) into scratch->path[scratch->start .. PATH_BYTES_MAX), with the byte behind it a
- * '/'. */
+/* Writes the path of (mount, dentry) into scratch->path[scratch->start .. PATH_BYTES_MAX), a '/' behind it. Addresses
+ * come as numbers and the function is not static: the verifier then looks at it once, not again for each call. */
 __weak __noinline enum spelling spell_path(struct scratch *scratch, __u64 mount_address, __u64 dentry_address)
 {
 	struct vfsmount *mount = (void *)mount_address;

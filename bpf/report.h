@@ -16,16 +16,9 @@ static __always_inline bool is_told(const struct decision *decision)
 	return decision->verdict == VERDICT_AUDIT || decision->verdict == VERDICT_DENY;
 }
 
-/* A slot with an empty record in it, or NULL, counted. */
-static __always_inline struct scratch *start_record(void)
+static __always_inline void begin_record(struct scratch *scratch)
 {
-	struct scratch *scratch = acquire_scratch();
-
-	if (scratch)
-		__builtin_memset(&scratch->event, 0, sizeof(scratch->event));
-	else
-		count(COUNT_DROP_NO_SCRATCH);
-	return scratch;
+	__builtin_memset(&scratch->event, 0, sizeof(scratch->event));
 }
 
 static __always_inline struct file *executable_of(struct task_struct *task)
@@ -33,7 +26,7 @@ static __always_inline struct file *executable_of(struct task_struct *task)
 	return BPF_CORE_READ(task, mm, exe_file);
 }
 
-/* Appends the path in `scratch`. Not inlined by choice of the compiler, but one body for four texts. */
+/* Appends the path in `scratch`. One body for four texts, so that programs stay small. */
 static __noinline int add_path(struct scratch *scratch, enum text text)
 {
 	__u32 end, size;
@@ -82,8 +75,7 @@ static __always_inline void add_tty(struct scratch *scratch, struct task_struct 
 		scratch->event.size[TEXT_TTY] = size - 1;
 }
 
-/* Fills in who acts and hands the record over. Hook-specific fields of scratch->event and TEXT_OBJECT are written
- * already. */
+/* Fills in who acts and hands the record over. TEXT_OBJECT and what is the hook's own in scratch->event are written. */
 static __always_inline void report(struct scratch *scratch, enum hook hook, const struct decision *decision)
 {
 	struct task_struct *task = bpf_get_current_task_btf();
@@ -130,8 +122,9 @@ static __always_inline int decide_and_report_file(enum rule_class class, enum ho
 
 	if (!find_rules(class, &rules))
 		return 0;
-	scratch = start_record();
+	scratch = acquire_scratch();
 	if (!scratch) {
+		count(COUNT_DROP_NO_SCRATCH);
 		if (!rules.may_deny)
 			return 0; /* open: no rule of this class denies anything */
 		count(COUNT_UNRESOLVED);
@@ -139,6 +132,7 @@ static __always_inline int decide_and_report_file(enum rule_class class, enum ho
 	}
 	decision = decide_file(&rules, class, scratch, file);
 	if (is_told(&decision)) {
+		begin_record(scratch);
 		add_path(scratch, TEXT_OBJECT);
 		if (decision.path_cut)
 			scratch->event.cut |= 1 << TEXT_OBJECT;

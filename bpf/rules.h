@@ -37,9 +37,8 @@ static __always_inline __u64 path_word(struct scratch *scratch, __u32 offset)
 	return *(__u64 *)&scratch->path[offset <= PATH_BYTES_MAX ? offset : PATH_BYTES_MAX];
 }
 
-/* Takes the whole words among the first `length` bytes into scratch->hash. Lengths must not shrink from call to call, nor grow
- * by more than a component: that bounds the words. A function of its own to the verifier, which looks at it once and not
- * again for each state that a caller may be in. */
+/* Takes the whole words among the first `length` bytes into scratch->hash. Lengths must not shrink from call to call,
+ * nor grow by more than a component: that bounds the words. Not static, as spell_path is not. */
 __weak __noinline int hash_up_to(struct scratch *scratch, __u32 length)
 {
 	struct siphash hash;

@@ -17,16 +17,16 @@ import { type Judgement, judge, type NodeFacts } from "./event/judge.ts";
 import type { bailiff } from "./gen/proto.js";
 import { type Addon, loadAddon } from "./kernel/addon.ts";
 import { Enforcer } from "./kernel/enforcer.ts";
-import { createLog, type Logger, type LogLine, levelWord } from "./log.ts";
+import { createLog, type Logger } from "./log.ts";
 import { compile } from "./policy/compile.ts";
-import { binds, resolve } from "./policy/resolve.ts";
+import { resolve } from "./policy/resolve.ts";
 import { RuleBook } from "./policy/rule-book.ts";
 import { type DocumentStatus, type SourceFile, type Store, update } from "./policy/store.ts";
-import { formatProblem } from "./problem.ts";
 import { readHostFacts, userNames } from "./runtime/host.ts";
 import { createServer, type Server } from "./server/server.ts";
 import { type PolicyDirectory, watchPolicies } from "./source/directory.ts";
 import { readLastGood, writeLastGood } from "./source/last-good.ts";
+import { messageOf, policyStatus, problemTexts } from "./status.ts";
 import { VERSION } from "./version.ts";
 import { hostWorkload } from "./workload/workload.ts";
 
@@ -84,7 +84,7 @@ class Daemon {
     this.#config = config;
     this.#addon = addon;
     this.#log = createLog(config.logLevel, {
-      onLine: (line) => this.#publishMessage(line),
+      onLine: (line) => this.#server?.publishMessage(messageOf(line, this.#node)),
       onLost: () => this.#logLost++,
     });
     this.#kernel = facts.kernel;
@@ -166,10 +166,9 @@ class Daemon {
     const { store, policies, status } = update(this.#store, files);
     const ruleSet = resolve(policies, this.#host);
     const { entries, book } = compile(ruleSet, { key: enforcer.nameKey, ruleIds: this.#book });
-    const isNews = JSON.stringify(status) !== JSON.stringify(this.#documents);
+    const told = new Set(problemTexts(this.#documents));
+    for (const problem of problemTexts(status)) if (!told.has(problem)) this.#log.warn(problem);
     this.#documents = status;
-    if (isNews)
-      for (const problem of status.flatMap(({ problems }) => problems)) this.#log.warn(formatProblem(problem));
     enforcer.apply(entries);
     this.#book.keep(book);
     this.#store = store;
@@ -233,7 +232,6 @@ class Daemon {
 
   #status(): bailiff.v1.IStatus {
     const enforcer = this.#enforcer;
-    const counters = enforcer?.counters();
     return {
       version: VERSION,
       startTime: Math.floor(this.#startedMs / 1000),
@@ -244,44 +242,14 @@ class Daemon {
       enforcer: enforcer?.name ?? "",
       hooks: [...(enforcer?.hooks ?? [])],
       generation: enforcer?.generation ?? 0,
-      policies: this.#documents.map((document) => this.#policyStatus(document)),
+      policies: this.#documents.map((document) => policyStatus(document, this.#host, this.#troubles.has("rules"))),
       counters: {
+        ...enforcer?.counters(),
         malformed: this.#malformed,
         unexplained: this.#unexplained,
         log_lost: this.#logLost,
-        records: counters?.records ?? 0,
-        drop_ring_full: counters?.dropRingFull ?? 0,
-        drop_no_scratch: counters?.dropNoScratch ?? 0,
-        unresolved: counters?.unresolved ?? 0,
       },
     };
-  }
-
-  #policyStatus({ file, name, kind, state, problems, policy }: DocumentStatus): bailiff.v1.IPolicyStatus {
-    const isHere = policy !== null && binds(policy, this.#host);
-    // Where the kernel took no new rules, it is not known which of these policies it has.
-    const stateHere = state === "enforced" && this.#troubles.has("rules") ? "pending" : state;
-    return {
-      file,
-      name: name ?? "",
-      kind: kind ?? "",
-      state: policy !== null && !isHere ? "elsewhere" : stateHere,
-      rules: isHere ? policy.rules.length : 0,
-      problems: problems.map(({ at, path, message }) => ({ ...at, path, message })),
-    };
-  }
-
-  #publishMessage({ level, time, msg }: LogLine): void {
-    this.#server?.publishMessage({
-      Timestamp: Math.floor(time / 1000),
-      UpdatedTime: new Date(time).toISOString().replace("Z", "000Z"),
-      ClusterName: this.#config.cluster,
-      HostName: this.#config.host,
-      HostIP: this.#node.hostIP,
-      Type: "Message",
-      Level: levelWord(level),
-      Message: msg,
-    });
   }
 
   #notify(state: string): void {

@@ -16,7 +16,7 @@ export const PROBLEMS_MAX = 100;
 /** Characters of what was written, repeated in a problem. Enough to recognise it, and the line stays readable. */
 export const QUOTE_CHARS_MAX = 120;
 
-/** Files in the policy directory: looking at all of them once a second takes 4 % of one processor. */
+/** Files in the policy directory: all of them are looked at once a second. */
 export const POLICY_FILES_MAX = 1000;
 
 /** Bytes of all of them together: they are kept in memory twice, as texts in force and as last good texts. */
@@ -27,7 +27,7 @@ export const RETIRED_RULES_MAX = 100_000;
 
 // The gRPC server.
 
-/** Events that wait for one slow subscriber, the oldest go first: 80 ms of 100,000 events a second, hours of a usual node. */
+/** Events that wait for one slow subscriber, the oldest go first: 80 ms at 100,000 a second, hours on a usual node. */
 export const SUBSCRIBER_EVENTS_MAX = 8192;
 
 /** Bytes of them: an event of usual length takes 1 KiB, and one with the longest names there are 100 times as much. */

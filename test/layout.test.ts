@@ -18,7 +18,12 @@ const LAYERS: readonly (readonly string[])[] = [
   ["daemon", "cli"],
 ];
 
-const TOP: Readonly<Record<string, string>> = { "daemon.ts": "daemon", "main.ts": "daemon", "cli.ts": "cli" };
+const TOP: Readonly<Record<string, string>> = {
+  "daemon.ts": "daemon",
+  "main.ts": "daemon",
+  "status.ts": "daemon",
+  "cli.ts": "cli",
+};
 
 /** The room a file of src/ belongs to. */
 function roomOf(file: string): string {

@@ -6,15 +6,7 @@ import { Counter, SCRATCH_MIN, SCRATCH_PER_CPU, Workload } from "../gen/abi.ts";
 import type { CompiledRules } from "../policy/compile.ts";
 import type { HashKey } from "../policy/siphash.ts";
 import type { Addon, Programs } from "./addon.ts";
-import { explainRefusal, missingSupport, prove, provesNothing } from "./support.ts";
-
-/** What the kernel counted since load. See enum counter of bpf/abi.h. */
-export interface KernelCounters {
-  readonly records: number;
-  readonly dropRingFull: number;
-  readonly dropNoScratch: number;
-  readonly unresolved: number;
-}
+import { explainRefusal, missingSupport, prove, spoiltProof } from "./support.ts";
 
 export interface EnforcerOptions {
   readonly addon: Addon;
@@ -42,15 +34,13 @@ export class Enforcer {
 
   /** Loads, attaches and proves. Throws UNSUPPORTED_KERNEL with one line that says what to do. */
   static open({ addon, ringBytes, onRecords }: EnforcerOptions): Enforcer {
-    const missing = missingSupport();
+    const missing = missingSupport() ?? spoiltProof(addon);
     if (missing !== null) throw new BailiffError("UNSUPPORTED_KERNEL", missing);
     const nameKey = randomBytes(16);
     let programs: Programs | undefined;
     try {
       programs = new addon.Programs(ringBytes, nameKey, SCRATCH_PER_CPU, SCRATCH_MIN);
       programs.onRecords(onRecords);
-      const unprovable = provesNothing(addon);
-      if (unprovable !== null) throw new BailiffError("UNSUPPORTED_KERNEL", unprovable);
       const hooks = programs.attach();
       const unproved = prove(addon);
       if (unproved !== null) throw new BailiffError("UNSUPPORTED_KERNEL", unproved);
@@ -72,15 +62,11 @@ export class Enforcer {
     this.generation++;
   }
 
-  counters(): KernelCounters {
+  /** What the kernel counted since load, by the names of enum counter in bpf/abi.h in small letters. */
+  counters(): Record<string, number> {
     const counts = this.#programs.counters();
-    const at = (counter: number) => counts[counter] ?? 0;
-    return {
-      records: at(Counter.RECORDS),
-      dropRingFull: at(Counter.DROP_RING_FULL),
-      dropNoScratch: at(Counter.DROP_NO_SCRATCH),
-      unresolved: at(Counter.UNRESOLVED),
-    };
+    const names = Object.entries(Counter).filter(([name]) => name !== "MAX");
+    return Object.fromEntries(names.map(([name, index]) => [name.toLowerCase(), counts[index] ?? 0]));
   }
 
   /** Lets go of the kernel, after the last records were handed over. Twice is fine. */

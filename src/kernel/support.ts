@@ -2,8 +2,7 @@
 // Whether this kernel can enforce, and if not, what is missing and what to do about it, in one line.
 import { existsSync, readFileSync } from "node:fs";
 import { PROOF_PROTOCOL } from "../gen/abi.ts";
-import type { Addon } from "./addon.ts";
-import { isAddonError } from "./addon.ts";
+import { type Addon, isAddonError } from "./addon.ts";
 
 const LSM_LIST = "/sys/kernel/security/lsm";
 const BTF = "/sys/kernel/btf/vmlinux";
@@ -19,7 +18,7 @@ export function missingSupport(): string | null {
 }
 
 /** The LSMs in force, in their order; null where securityfs is not mounted. */
-export function activeLsms(): string[] | null {
+function activeLsms(): string[] | null {
   try {
     return readFileSync(LSM_LIST, "utf8").trim().split(",");
   } catch {
@@ -44,8 +43,8 @@ export function explainRefusal(error: unknown): string {
   }
 }
 
-/** Whether the proof would succeed without us. Null if not, else why. */
-export function provesNothing(addon: Addon): string | null {
+/** The proof proves nothing where it succeeds without us. Null where it does not, else why. */
+export function spoiltProof(addon: Addon): string | null {
   if (addon.askForSocket(PROOF_PROTOCOL) !== "EACCES") return null;
   return "something on this node denies the act by which Bailiff proves itself: another bailiffd, or another LSM's policy";
 }

@@ -128,7 +128,7 @@ function encode(claims: readonly Claim[], key: HashKey, ruleIds: Pick<RuleBook, 
   const book = new Map<number, RuleOrigin>();
   for (const { form, name, rule } of claims) {
     const id = ruleIds.idOf(rule);
-    if (!book.has(id)) book.set(id, originOf(rule));
+    if (!book.has(id)) book.set(id, { policy: rule.policy, ...rule.rule });
     entries.push({
       name: typeof name === "number" ? BigInt(name) : sipHash(key, encoder.encode(name)),
       class: CLASS_CODES[rule.rule.class],
@@ -178,9 +178,4 @@ function toBytes(entries: readonly Entry[]): Entries {
     values.setUint8(atValue + RULE_VALUE.verdict, entry.verdict);
   });
   return { keys: new Uint8Array(keys.buffer), values: new Uint8Array(values.buffer), count: entries.length };
-}
-
-function originOf({ policy, rule }: BoundRule): RuleOrigin {
-  const { action, severity, tags, message, at, class: ruleClass, target } = rule;
-  return { policy, action, severity, tags, message, at, class: ruleClass, target };
 }

@@ -2,21 +2,11 @@
 // The numbers by which the kernel names rules in its records, and what they stand for.
 
 import { RETIRED_RULES_MAX } from "../limits.ts";
-import type { Position } from "../problem.ts";
-import type { Action, RuleClass, Target } from "./policy.ts";
+import type { Rule } from "./policy.ts";
 import type { BoundRule } from "./resolve.ts";
 
 /** What a rule id in a record stands for. */
-export interface RuleOrigin {
-  readonly policy: string;
-  readonly action: Action;
-  readonly severity: number;
-  readonly tags: readonly string[];
-  readonly message: string;
-  readonly at: Position;
-  readonly class: RuleClass;
-  readonly target: Target;
-}
+export type RuleOrigin = Rule & { readonly policy: string };
 
 /**
  * Numbers from 1 on. The same rule keeps its number however often it is compiled, and a number is never given to another

@@ -86,6 +86,10 @@ t.test("policies, good and bad", async (t) => {
     const second = await guard.machine.exec(DAEMON);
     t.equal(second.status, 1);
     t.match(second.stderr, /^bailiffd: another daemon answers on \/run\/bailiff\/bailiff\.sock.*\n$/);
+    // With addresses of its own it would take the first one's denials for the proof of its own.
+    const apart = await guard.machine.exec([...DAEMON, "--run-dir", "/run/apart", "--grpc", "127.0.0.1:4000"]);
+    t.equal(apart.status, 3);
+    t.match(apart.stderr, /^bailiffd: something on this node denies the act by which Bailiff proves itself: .*\n$/);
   });
 
   await t.test("bailiff logs shows the alert", async (t) => {

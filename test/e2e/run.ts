@@ -13,7 +13,7 @@ const KERNEL_REFUSES = 3; // exit status of bailiffd, see src/errors.ts
 const DAEMON = join(projectDir, "dist/bailiffd.js");
 const CLI = join(projectDir, "dist/bailiff.js");
 const FLAGS = ["--policy-dir", join(projectDir, "deploy/examples"), "--log-level", "warn"];
-const TRY = ["sh", join(projectDir, "deploy/examples/try.sh")];
+const TRY = join(projectDir, "deploy/examples/try.sh");
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -39,7 +39,7 @@ async function here(): Promise<Place | null> {
     ended: status.then((code) => `bailiffd ended with ${code}`),
     hint: "try it in another terminal:  sh deploy/examples/try.sh",
     act: async () => {
-      await once(spawn(TRY[0] as string, TRY.slice(1), { stdio: "ignore" }), "exit");
+      await once(spawn("sh", [TRY], { stdio: "ignore" }), "exit");
     },
     stop: async () => {
       daemon.kill("SIGTERM");
@@ -69,7 +69,7 @@ async function inMachine(): Promise<Place> {
     ended,
     hint: `look around in the VM from another terminal:  test/vm/shell ${machine.name}`,
     act: async () => {
-      await machine.exec(TRY);
+      await machine.exec(["sh", TRY]);
     },
     stop: () => machine.stop(),
   };

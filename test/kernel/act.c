@@ -4,8 +4,10 @@
 //   act exec PATH [ARG...]            in a child; its own output comes first
 //   act open PATH r|w|create          O_RDONLY, O_WRONLY, O_WRONLY|O_CREAT
 //   act deep DIR LEVELS NAME          opens DIR/<LEVELS nested directories of 200 letters>/NAME, which it makes first
-//   act race DIR A B ROUNDS           opens DIR/A/<29 such directories>/leaf while a child renames A to B and back:
-//                                     "ok 1", "EACCES 2", "other 3", how often each
+//   act race DIR A B ROUNDS           opens DIR/A/<2,100 directories of one letter>/leaf while a child renames A to B and
+//                                     back: "ok 1", "EACCES 2", "other 3", how often each
+//   act crowd DIR N PATH ROUNDS       opens PATH while N idle-priority children open a file 1,000 levels below DIR; says
+//                                     the same as race
 //   act socket FAMILY TYPE PROTOCOL   numbers
 //   act connect ADDRESS PORT [TYPE]   IPv4 or IPv6; type 1 stream (default) or 2 datagram; steps "socket", "connect"
 //   act connect-later ADDRESS PORT    the same, but waits for a line on stdin between the two steps
@@ -16,6 +18,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,42 +69,30 @@ static int do_open(const char* path, const char* how) {
   return 0;
 }
 
-static int do_deep(const char* directory, int levels, const char* name) {
-  char component[201];
-  memset(component, 'd', 200);
-  component[200] = 0;
-  if (chdir(directory)) return wrong();
+// Goes down so many directories with names of so many letters below the working directory, and makes a file there; what is
+// not there yet it makes on the way.
+static int descend(int levels, int letters, const char* name) {
+  char component[256] = {0};
+  memset(component, 'd', letters);
   for (int i = 0; i < levels; i++) {
-    if (mkdir(component, 0755) && errno != EEXIST) return wrong();
-    if (chdir(component)) return wrong();
+    if (mkdir(component, 0755) && errno != EEXIST) return -1;
+    if (chdir(component)) return -1;
   }
-  if (mknod(name, S_IFREG | 0644, 0) && errno != EEXIST) return wrong();
+  return mknod(name, S_IFREG | 0644, 0) && errno != EEXIST ? -1 : 0;
+}
+
+static int do_deep(const char* directory, int levels, const char* name) {
+  if (chdir(directory) || descend(levels, 200, name)) return wrong();
   printf("%s\n", said(open(name, O_RDONLY)));
   return 0;
 }
 
-static int do_race(const char* directory, const char* a, const char* b, int rounds) {
-  char component[201];
-  memset(component, 'd', 200);
-  component[200] = 0;
-  if (chdir(directory) || (mkdir(a, 0755) && errno != EEXIST)) return wrong();
-  int top = open(".", O_PATH | O_DIRECTORY);
-  if (chdir(a)) return wrong();
-  for (int i = 0; i < 29; i++) {
-    if (mkdir(component, 0755) && errno != EEXIST) return wrong();
-    if (chdir(component)) return wrong();
-  }
-  if (mknod("leaf", S_IFREG | 0644, 0) && errno != EEXIST) return wrong();
-  pid_t child = fork();
-  if (child == 0) {
-    for (;;) {
-      renameat(top, a, top, b);
-      renameat(top, b, top, a);
-    }
-  }
+// Opens and closes a file so many times, with `pause_us` at most between two, and says how often what was answered.
+static void open_often(const char* path, int rounds, int pause_us) {
   int opened = 0, denied = 0, other = 0;
+  unsigned random = 1;
   for (int i = 0; i < rounds; i++) {
-    int fd = open("leaf", O_RDONLY);
+    int fd = open(path, O_RDONLY);
     if (fd >= 0) {
       opened++;
       close(fd);
@@ -110,11 +101,51 @@ static int do_race(const char* directory, const char* a, const char* b, int roun
     } else {
       other++;
     }
+    random = random * 1103515245 + 12345;
+    if (pause_us) usleep((random >> 8) % pause_us);
   }
+  printf("ok %d\nEACCES %d\nother %d\n", opened, denied, other);
+}
+
+static int do_race(const char* directory, const char* a, const char* b, int rounds) {
+  if (chdir(directory) || (mkdir(a, 0755) && errno != EEXIST)) return wrong();
+  int top = open(".", O_PATH | O_DIRECTORY);
+  if (chdir(a) || descend(2100, 1, "leaf")) return wrong();
+  pid_t child = fork();
+  if (child == 0) {
+    // It sleeps between renames, so that it wakes up in the middle of an open.
+    unsigned random = 1;
+    for (;;) {
+      random = random * 1103515245 + 12345;
+      usleep((random >> 8) % 2000);
+      renameat(top, a, top, b);
+      random = random * 1103515245 + 12345;
+      usleep((random >> 8) % 2000);
+      renameat(top, b, top, a);
+    }
+  }
+  open_often("leaf", rounds, 0);
   kill(child, SIGKILL);
   waitpid(child, NULL, 0);
   renameat(top, b, top, a);
-  printf("ok %d\nEACCES %d\nother %d\n", opened, denied, other);
+  return 0;
+}
+
+static int do_crowd(const char* directory, int crowd, const char* path, int rounds) {
+  if (chdir(directory) || descend(1000, 1, "leaf")) return wrong();
+  pid_t children[64];
+  if (crowd > 64) return wrong();
+  for (int i = 0; i < crowd; i++) {
+    children[i] = fork();
+    if (children[i] == 0) {
+      sched_setscheduler(0, SCHED_IDLE, &(struct sched_param){0});
+      for (;;) close(open("leaf", O_RDONLY));
+    }
+  }
+  open_often(path, rounds, 3000);
+  for (int i = 0; i < crowd; i++) kill(children[i], SIGKILL);
+  while (wait(NULL) > 0) {
+  }
   return 0;
 }
 
@@ -163,6 +194,7 @@ int main(int argc, char** argv) {
   if (!strcmp(what, "open") && argc == 4) return do_open(argv[2], argv[3]);
   if (!strcmp(what, "deep") && argc == 5) return do_deep(argv[2], atoi(argv[3]), argv[4]);
   if (!strcmp(what, "race") && argc == 6) return do_race(argv[2], argv[3], argv[4], atoi(argv[5]));
+  if (!strcmp(what, "crowd") && argc == 6) return do_crowd(argv[2], atoi(argv[3]), argv[4], atoi(argv[5]));
   if (!strcmp(what, "socket") && argc == 5) {
     printf("%s\n", said(socket(atoi(argv[2]), atoi(argv[3]), atoi(argv[4]))));
     return 0;

@@ -3,8 +3,9 @@
 // alerts as a gRPC client on this side of the network receives them.
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { credentials, makeClientConstructor } from "@grpc/grpc-js";
+import type { Client } from "@grpc/grpc-js";
 import t from "tap";
+import { call, open, watch } from "../../src/cli/client.ts";
 import type { bailiff, feeder } from "../../src/gen/proto.js";
 import { LogService, NodeService } from "../../src/rpc.ts";
 import { type KernelName, Machine, type MachineOptions, type Process, projectDir } from "../vm/machine.ts";
@@ -35,11 +36,13 @@ export class Guard {
   readonly alerts: feeder.IAlert[] = [];
   daemon: Process;
   #log = "";
+  #client: Client;
   #stopWatching = () => {};
 
   private constructor(machine: Machine, grpc: string) {
     this.machine = machine;
     this.grpc = grpc;
+    this.#client = open(grpc);
     this.daemon = this.#spawn();
   }
 
@@ -74,6 +77,8 @@ export class Guard {
   async #untilReady(): Promise<void> {
     const deadline = Date.now() + 30_000;
     for (;;) {
+      this.#client.close();
+      this.#client = open(this.grpc); // what a client has found closed it does not try again at once
       const status = await this.status().catch((error: Error) => ({ state: error.message }));
       if (status.state === "enforcing") return this.#watch();
       if (Date.now() > deadline) {
@@ -128,16 +133,9 @@ export class Guard {
     await this.machine.exec(["rm", join(POLICY_DIR, name)]);
   }
 
+  /** Over the connection that stands since before the policies, which may forbid new ones. */
   status(): Promise<bailiff.v1.IStatus> {
-    const Client = makeClientConstructor(NodeService, "NodeService");
-    const client = new Client(this.grpc, credentials.createInsecure());
-    return new Promise((resolve, reject) => {
-      client.GetStatus?.({}, (error: Error | null, status: bailiff.v1.IStatus) => {
-        client.close();
-        if (error) reject(error);
-        else resolve(status);
-      });
-    });
+    return call(this.#client, NodeService.GetStatus, {});
   }
 
   /** Does one act of test/kernel/act.c and returns its lines: "ok" or the errno's name for each step. */
@@ -175,14 +173,12 @@ export class Guard {
   }
 
   async #watch(): Promise<void> {
-    const Client = makeClientConstructor(LogService, "LogService");
-    const client = new Client(this.grpc, credentials.createInsecure());
-    const call = client.WatchAlerts?.({ Filter: "policy" });
-    call.on("data", (alert: feeder.IAlert) => this.alerts.push(alert));
-    call.on("error", () => {}); // the machine is stopped before the stream
+    const stream = watch(this.#client, LogService.WatchAlerts, { Filter: "policy" });
+    stream.on("data", (alert: feeder.IAlert) => this.alerts.push(alert));
+    stream.on("error", () => {}); // the machine is stopped before the stream
     this.#stopWatching = () => {
-      call.cancel();
-      client.close();
+      stream.cancel();
+      this.#client.close();
     };
     const deadline = Date.now() + 5000;
     while (Number((await this.status()).counters?.subscribers ?? 0) === 0) {

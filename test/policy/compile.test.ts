@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// From rules to the kernel's entries. A simulation of the kernel's look-up over the bytes stands against the reference model:
-// first on named cases, then on random policies and random acts.
+// From rules to the kernel's entries: a simulation of the kernel's look-up over the bytes stands against the reference model,
+// on named cases. Random ones: random.test.ts.
 
-import fc from "fast-check";
 import t from "tap";
 import {
   CHILDREN_SHIFT,
@@ -10,93 +9,17 @@ import {
   DEPTH_BITS,
   Form,
   PATHS_SHIFT,
-  RULE_KEY,
-  RULE_VALUE,
   SocketProtocol,
   TREES_SHIFT,
   Verdict,
 } from "../../src/gen/abi.ts";
-import { byStrength, type CompiledRules, compile } from "../../src/policy/compile.ts";
+import { compile } from "../../src/policy/compile.ts";
 import { type Act, decide } from "../../src/policy/model.ts";
-import { type Action, PROTOCOL_WORDS, type Rule, type Target } from "../../src/policy/policy.ts";
 import type { BoundRule, RuleSet } from "../../src/policy/resolve.ts";
-import { identityOf, RuleBook } from "../../src/policy/rule-book.ts";
+import { RuleBook } from "../../src/policy/rule-book.ts";
 import { sipHash } from "../../src/policy/siphash.ts";
-import { SocketType, socketKind } from "../../src/policy/socket-kinds.ts";
-
-const KEY = Uint8Array.from({ length: 16 }, (_, i) => 3 * i + 1);
-const CODES = { process: Class.PROCESS, file: Class.FILE, network: Class.NETWORK } as const;
-
-/** What bpf/rules.h does with the map. */
-function kernel({ entries }: CompiledRules) {
-  const keys = new DataView(entries.keys.buffer);
-  const values = new DataView(entries.values.buffer);
-  const map = new Map<string, { ruleId: number; verdict: number }>();
-  for (let i = 0; i < entries.count; i++) {
-    const key = i * RULE_KEY.size;
-    const value = i * RULE_VALUE.size;
-    const name = [
-      keys.getUint8(key + RULE_KEY.class),
-      keys.getUint8(key + RULE_KEY.form),
-      keys.getBigUint64(key, true),
-    ];
-    if (map.has(name.join())) throw new Error(`two entries for ${name}`);
-    map.set(name.join(), {
-      ruleId: values.getUint32(value + RULE_VALUE.rule_id, true),
-      verdict: values.getUint8(value + RULE_VALUE.verdict),
-    });
-  }
-  const find = (ruleClass: number, form: number, name: string | number) => {
-    const hash = typeof name === "number" ? BigInt(name) : sipHash(KEY, new TextEncoder().encode(name));
-    return map.get([ruleClass, form, hash].join());
-  };
-  const summary = (ruleClass: number) => find(ruleClass, Form.CLASS, 0);
-  /** Looks only at the depths for which the summary says that there is something. */
-  const findAtDepth = (ruleClass: number, form: number, shift: number, name: string) => {
-    const depth = Math.min(name.split("/").filter(Boolean).length, DEPTH_BITS - 1);
-    const isWritten = ((summary(ruleClass)?.ruleId ?? 0) >>> (shift + depth)) & 1;
-    return isWritten ? find(ruleClass, form, name) : undefined;
-  };
-  const decidePath = (ruleClass: number, path: string) => {
-    const directories = Array.from(path.matchAll(/\//g), ({ index }) => path.slice(0, index + 1));
-    const parent = directories.at(-1) ?? "";
-    const trees = directories.toReversed().map((dir) => findAtDepth(ruleClass, Form.TREE, TREES_SHIFT, dir));
-    const children = path === "/" ? undefined : findAtDepth(ruleClass, Form.CHILDREN, CHILDREN_SHIFT, parent);
-    const whole = findAtDepth(ruleClass, Form.PATH, PATHS_SHIFT, path);
-    return whole ?? children ?? trees.find((entry) => entry !== undefined);
-  };
-  const decideAct = (act: Act) => {
-    if (summary(CODES[act.class]) === undefined) return undefined;
-    if (act.class !== "network") return decidePath(CODES[act.class], act.path);
-    return find(Class.NETWORK, Form.SOCKET, socketKind(act.type, act.protocol));
-  };
-  return { decideAct, summary };
-}
-
-function bound(text: string, policy = "p", line = 1): BoundRule {
-  const [ruleClass = "", name = "", action = "", shape = ""] = text.split(" ");
-  const target: Target =
-    ruleClass === "network"
-      ? { kind: "protocol", protocol: PROTOCOL_WORDS.find((word) => word === name) ?? "all" }
-      : name.endsWith("/")
-        ? { kind: "directory", directory: name, recursive: shape === "tree" }
-        : { kind: "path", path: name };
-  const rule = {
-    class: ruleClass as Rule["class"],
-    target,
-    action: action as Action,
-    severity: 0,
-    tags: [],
-    message: "",
-  };
-  return { policy, rule: { ...rule, at: { file: "f", line, column: 1 } } };
-}
-
-function ruleSet(...texts: string[]): RuleSet {
-  return { rules: texts.map((text, i) => bound(text, "p", i + 1)) };
-}
-
-const VERDICTS: readonly string[] = ["allow", "allow", "audit", "deny"];
+import { SocketType } from "../../src/policy/socket-kinds.ts";
+import { bound, KEY, kernel, ruleSet, VERDICTS } from "./simulated-kernel.ts";
 
 function outcome(set: RuleSet, act: Act): { kernel: string; model: string } {
   const compiled = compile(set, { key: KEY, ruleIds: new RuleBook() });
@@ -381,92 +304,6 @@ t.test("a rule keeps its number, and no other rule gets it", async (t) => {
   t.strictSame(idsOf(changed), [3], "changed");
   t.strictSame(idsOf({ ...a, policy: "q" }), [4], "in another policy");
   t.strictSame(idsOf(a), [idOfA], "back again");
-});
-
-const component = fc.constantFrom("a", "b", "c", "ab", "é");
-const depth = { maxLength: 5 };
-const path = fc.array(component, depth).map((parts) => `/${parts.join("/")}`);
-const directory = fc.array(component, depth).map((parts) => `/${parts.map((part) => `${part}/`).join("")}`);
-const target: fc.Arbitrary<Target> = fc.oneof(
-  path.filter((it) => it !== "/").map((it): Target => ({ kind: "path", path: it })),
-  fc.tuple(directory, fc.boolean()).map(([it, recursive]): Target => ({ kind: "directory", directory: it, recursive })),
-);
-const boundRule: fc.Arbitrary<BoundRule> = fc
-  .tuple(
-    fc.oneof(
-      { weight: 4, arbitrary: fc.tuple(fc.constantFrom("process" as const, "file" as const), target) },
-      {
-        weight: 1,
-        arbitrary: fc
-          .constantFrom(...PROTOCOL_WORDS)
-          .map((protocol) => ["network", { kind: "protocol", protocol }] as const),
-      },
-    ),
-    fc.constantFrom("Audit" as const, "Block" as const),
-    fc.constantFrom("p", "q", "r"),
-    fc.constantFrom("", "m"),
-    fc.nat(3),
-    fc.constantFrom("f", "g"),
-  )
-  .map(([[ruleClass, target], action, policy, message, line, file]) => ({
-    policy,
-    rule: { class: ruleClass, target, action, severity: 0, tags: [], message, at: { file, line, column: 1 } },
-  }));
-const act: fc.Arbitrary<Act> = fc.oneof(
-  fc.tuple(fc.constantFrom("process" as const, "file" as const), path).map(([it, path]) => ({ class: it, path })),
-  fc
-    .tuple(fc.nat(11), fc.nat(SocketProtocol.COUNT - 1))
-    .map(([type, protocol]) => ({ class: "network" as const, type, protocol })),
-);
-const seed = Date.now() & 0x7fffffff;
-
-t.test("kernel and model decide alike, and name the same rule", async (t) => {
-  t.comment(`seed ${seed}`);
-  fc.assert(
-    fc.property(
-      fc.array(boundRule, { maxLength: 30 }),
-      fc.array(act, { minLength: 20, maxLength: 60 }),
-      (rules, acts) => {
-        const compiled = compile({ rules }, { key: KEY, ruleIds: new RuleBook() });
-        const { decideAct } = kernel(compiled);
-        for (const act of acts) {
-          const entry = decideAct(act);
-          const model = decide({ rules }, act);
-          if (model.verdict !== VERDICTS[entry?.verdict ?? 0]) return false;
-          const origin = compiled.book.get(entry?.ruleId ?? 0);
-          const named = origin && identityOf({ policy: origin.policy, rule: origin });
-          if (named !== (model.rule ? identityOf(model.rule) : undefined)) return false;
-        }
-        return true;
-      },
-    ),
-    { seed, numRuns: 500 },
-  );
-  t.pass("no counterexample in 500 rule sets");
-});
-
-t.test("the order of rules changes nothing", async (t) => {
-  t.comment(`seed ${seed}`);
-  const shuffled = fc
-    .array(boundRule, { maxLength: 30 })
-    .chain((rules) => fc.tuple(fc.constant(rules), fc.shuffledSubarray(rules, { minLength: rules.length })));
-  fc.assert(
-    fc.property(shuffled, ([rules, others]) => {
-      const [a, b] = [rules, others].map((rules) => compile({ rules }, { key: KEY, ruleIds: new RuleBook() }));
-      t.strictSame(a?.entries, b?.entries);
-      t.strictSame([...(a?.book ?? [])], [...(b?.book ?? [])]);
-    }),
-    { seed, numRuns: 100 },
-  );
-});
-
-t.test("strength orders all rules that differ", async (t) => {
-  t.comment(`seed ${seed}`);
-  fc.assert(
-    fc.property(boundRule, boundRule, (a, b) => Math.sign(byStrength(a, b)) === -Math.sign(byStrength(b, a))),
-    { seed },
-  );
-  t.pass("no counterexample");
 });
 
 t.test("ten thousand rules are compiled in a moment", async (t) => {

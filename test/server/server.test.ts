@@ -2,71 +2,17 @@
 // The server over real gRPC on the loopback.
 
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createServer as createNetServer } from "node:net";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import {
-  Client,
-  type ClientReadableStream,
-  credentials,
-  type MethodDefinition,
-  type StatusObject,
-} from "@grpc/grpc-js";
-import t, { type Test } from "tap";
+import type { MethodDefinition } from "@grpc/grpc-js";
+import t from "tap";
+import { call } from "../../src/cli/client.ts";
 import { type feeder, grpc } from "../../src/gen/proto.js";
 import { Health, LogService, NodeService } from "../../src/rpc.ts";
-import { createServer, type Server, type ServerOptions } from "../../src/server/server.ts";
+import { client, serve, until, watch } from "./serving.ts";
 
 const { SERVING, NOT_SERVING, SERVICE_UNKNOWN } = grpc.health.v1.HealthCheckResponse.ServingStatus;
-
-async function serve(t: Test, options: Partial<ServerOptions> = {}): Promise<Server> {
-  const server = await createServer({ address: "127.0.0.1:0", socketPath: null, status: () => ({}), ...options });
-  t.teardown(() => server.close());
-  return server;
-}
-
-function client(t: Test, target: string): Client {
-  const options = { "grpc.enable_http_proxy": 0, "grpc.use_local_subchannel_pool": 1 };
-  const client = new Client(target, credentials.createInsecure(), options);
-  t.teardown(() => client.close());
-  return client;
-}
-
-function call<Request, Reply>(
-  client: Client,
-  method: MethodDefinition<Request, Reply>,
-  request: Request,
-): Promise<Reply> {
-  const { path, requestSerialize, responseDeserialize } = method;
-  return new Promise((resolve, reject) =>
-    client.makeUnaryRequest(path, requestSerialize, responseDeserialize, request, (error, reply) =>
-      error === null ? resolve(reply as Reply) : reject(error),
-    ),
-  );
-}
-
-function watch<Request, Event>(
-  client: Client,
-  { path, requestSerialize, responseDeserialize }: MethodDefinition<Request, Event>,
-  request: Request,
-): { stream: ClientReadableStream<Event>; got: Event[]; status: Promise<StatusObject>; ready: Promise<unknown> } {
-  const stream = client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, request);
-  const got: Event[] = [];
-  stream.on("data", (event: Event) => got.push(event));
-  stream.on("error", () => {}); // told by "status" too
-  const status = new Promise<StatusObject>((resolve) => stream.on("status", resolve));
-  return { stream, got, status, ready: new Promise((resolve) => stream.on("metadata", resolve)) };
-}
-
-async function until(isDone: () => boolean): Promise<void> {
-  for (let i = 0; !isDone(); i++) {
-    if (i > 1000) throw new Error("it never came");
-    await sleep(5);
-  }
-}
 
 /**
  * Without garbage: what is left is held by somebody. The memory of dead buffers is given back beside the collection and
@@ -83,12 +29,6 @@ async function memoryInUse(): Promise<number> {
     least = Math.min(least, heapUsed + external);
   }
   return least;
-}
-
-function directory(t: Test): string {
-  const path = mkdtempSync("/tmp/bailiff-server-");
-  t.teardown(() => rmSync(path, { recursive: true }));
-  return path;
 }
 
 t.test("HealthCheck gives the nonce back", async (t) => {
@@ -246,62 +186,6 @@ t.test("closing tells the subscribers why, after what waits for them; twice is f
   t.equal(server.stats().alerts.subscribers.length, 0);
 });
 
-t.test("the unix socket", async (t) => {
-  const path = join(directory(t), "bailiff.sock");
-  const server = await serve(t, { socketPath: path });
-  t.equal(statSync(path).mode & 0o777, 0o600, "is for its owner alone");
-  t.equal((await call(client(t, `unix:${path}`), LogService.HealthCheck, { nonce: 5 })).Retval, 5);
-
-  const second = createServer({ address: "127.0.0.1:0", socketPath: path, status: () => ({}) });
-  await t.rejects(second, { code: "ALREADY_RUNNING", message: `another daemon answers on ${path}: stop it first` });
-  t.equal((await call(client(t, `unix:${path}`), LogService.HealthCheck, { nonce: 6 })).Retval, 6, "goes on answering");
-  await server.close();
-  t.notOk(existsSync(path), "is gone with its server");
-});
-
-t.test("a socket that a dead daemon left is replaced", async (t) => {
-  const path = join(directory(t), "bailiff.sock");
-  const { spawnSync } = await import("node:child_process");
-  const script = `require("net").createServer().listen(${JSON.stringify(path)}, () => process.kill(process.pid, "SIGKILL"))`;
-  spawnSync(process.execPath, ["-e", script]);
-  t.ok(existsSync(path), "it lies there");
-  await serve(t, { socketPath: path });
-  t.equal((await call(client(t, `unix:${path}`), LogService.HealthCheck, { nonce: 5 })).Retval, 5);
-});
-
-for (const [name, pathOf, want] of [
-  ["a plain file is not removed", (dir: string) => join(dir, "file"), /something that is no socket lies there/],
-  ["a directory that is not there", (dir: string) => join(dir, "none", "s"), /its directory does not exist/],
-  ["a path too long for a socket", (dir: string) => join(dir, "x".repeat(108)), /107 bytes at most/],
-] as const) {
-  t.test(`unix socket: ${name}`, async (t) => {
-    const dir = directory(t);
-    writeFileSync(join(dir, "file"), "precious");
-    const server = createServer({ address: "127.0.0.1:0", socketPath: pathOf(dir), status: () => ({}) });
-    await t.rejects(server, { code: "ADDRESS", message: want });
-    t.ok(existsSync(join(dir, "file")));
-  });
-}
-
-t.test("a taken port: one line that names it, and nothing is left open", async (t) => {
-  const taken = createNetServer().listen(0, "127.0.0.1");
-  await once(taken, "listening");
-  t.teardown(() => taken.close());
-  const address = `127.0.0.1:${(taken.address() as { port: number }).port}`;
-  const path = join(directory(t), "bailiff.sock");
-  await t.rejects(createServer({ address, socketPath: path, status: () => ({}) }), {
-    code: "ADDRESS",
-    message: new RegExp(`^cannot listen on ${address}: another program does; stop it .* or choose another address$`),
-  });
-  t.notOk(existsSync(path), "the unix socket is closed again");
-});
-
-for (const address of ["", "localhost", "127.0.0.1", "127.0.0.1:65536", "::1:32767", "http://a:1", "a b:1"]) {
-  t.test(`"${address}" is no address`, async (t) => {
-    await t.rejects(createServer({ address, socketPath: null, status: () => ({}) }), { code: "USAGE" });
-  });
-}
-
 t.test("no more connections than the limit, each refused one is counted", async (t) => {
   const server = await serve(t, { goodbyeMs: 100 });
   const { connect } = await import("node:net");
@@ -326,13 +210,4 @@ t.test("a client that talks nonsense does no harm", async (t) => {
   await once(socket, "data");
   t.equal((await call(client(t, server.address), LogService.HealthCheck, { nonce: 5 })).Retval, 5);
   socket.destroy();
-});
-
-t.test("the main address may be a unix socket", async (t) => {
-  const path = join(directory(t), "main.sock");
-  const server = await serve(t, { address: `unix:${path}` });
-  t.equal(statSync(path).mode & 0o777, 0o600);
-  const reply = await call(client(t, `unix:${path}`), LogService.HealthCheck, { nonce: 7 });
-  t.equal(reply.Retval, 7);
-  await server.close();
 });
