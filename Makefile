@@ -101,6 +101,7 @@ check: $(STAMP) build ## types, lint, format, generated files fresh, imports poi
 	$(call say,CHECK,generated files)
 	$(Q)node bpf/generate.ts --check
 	$(Q)proto/generate.sh --check
+	$(Q)node deploy/generate.ts --check
 	$(call say,CHECK,layout)
 	$(Q)node --test --test-reporter=dot test/layout.test.ts
 

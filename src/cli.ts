@@ -28,6 +28,9 @@ async function main(): Promise<number> {
   }
 }
 
-// Standard output is written synchronously where it is a file, a pipe or a terminal, so nothing is lost here; and a call
-// that still hangs must not keep the process.
-process.exit(await main());
+// A call that still hangs must not keep the process. But a pipe takes no more at once than its buffer holds (64 KiB), and
+// exiting would lose the rest. A reader that has gone is an error of standard output, see above.
+const exitCode = await main();
+process.stdout.write("", (error) => {
+  if (!error) process.exit(exitCode);
+});

@@ -153,7 +153,7 @@ function readConfigFile(named: string | undefined, readFile: (path: string) => s
   if (document === undefined) return { fields: {}, fileProblems: [] };
   const problems: Problem[] = [...document.problems];
   if (second) problems.push({ at: second.at, path: "", message: "is a second document, one is all that is read" });
-  const root = document.root && { node: document.root, path: "", problems };
+  const root = document.root && { node: document.root, path: "", problems, notes: [] };
   return { fields: asFields(root ?? undefined, KEYS) ?? {}, fileProblems: problems };
 }
 

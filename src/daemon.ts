@@ -13,13 +13,13 @@ import { systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { BailiffError, exitStatus, explain } from "./errors.ts";
 import { decodeBatch } from "./event/decode.ts";
-import { type Judgement, judge, type NodeFacts } from "./event/judge.ts";
+import { type Judgement, judge, type NodeFacts, ruleFacts } from "./event/judge.ts";
 import type { bailiff } from "./gen/proto.js";
 import { type Addon, loadAddon } from "./kernel/addon.ts";
 import { Enforcer } from "./kernel/enforcer.ts";
 import { createLog, type Logger } from "./log.ts";
 import { compile } from "./policy/compile.ts";
-import { resolve } from "./policy/resolve.ts";
+import { Resolver } from "./policy/resolve.ts";
 import { RuleBook } from "./policy/rule-book.ts";
 import { type DocumentStatus, type SourceFile, type Store, update } from "./policy/store.ts";
 import { readHostFacts, userNames } from "./runtime/host.ts";
@@ -164,7 +164,7 @@ class Daemon {
     const enforcer = this.#enforcer;
     assert(enforcer !== undefined, "policies are read only once there is a kernel to put them in");
     const { store, policies, status } = update(this.#store, files);
-    const ruleSet = resolve(policies, this.#host);
+    const ruleSet = new Resolver(policies).ruleSetOf(this.#host);
     const { entries, book } = compile(ruleSet, { key: enforcer.nameKey, ruleIds: this.#book });
     const told = new Set(problemTexts(this.#documents));
     for (const problem of problemTexts(status)) if (!told.has(problem)) this.#log.warn(problem);
@@ -203,10 +203,14 @@ class Daemon {
       this.#log.error({ malformed }, "records from the kernel do not read as such");
     }
     const node: NodeFacts = { ...this.#node, bootTimeNs: systemClock.bootTimeNs() };
+    const ruleOf = (id: number) => {
+      const bound = this.#book.originOf(id);
+      return bound && ruleFacts(bound);
+    };
     for (const event of events) {
       // One event that cannot be explained must not take the daemon, and with it all enforcement, away.
       try {
-        this.#publish(judge(event, (id) => this.#book.originOf(id), node));
+        this.#publish(judge(event, ruleOf, node));
       } catch (error) {
         this.#unexplained++;
         this.#log.error({ err: error }, "an event could not be told");

@@ -3,15 +3,20 @@
 // where it stands. A reader that finds nothing usable returns undefined; that something was wrong is in the problems.
 
 import { didYouMean } from "./nearest.ts";
-import { addProblem, type Position, type Problem, quote } from "./problem.ts";
+import { addProblem, isFull, type Position, type Problem, quote } from "./problem.ts";
 import { aKind, type YamlNode } from "./yaml.ts";
 
-/** A value and its place in the document. All values of one document share the list of its problems. */
-export interface Value {
+/** What is said of one document. A note is about what is understood and could be written better. */
+export interface Remarks {
+  readonly problems: Problem[];
+  readonly notes: Problem[];
+}
+
+/** A value and its place in the document. All values of one document share what is said of it. */
+export interface Value extends Remarks {
   readonly node: YamlNode;
   /** Dotted path from the root of the document, empty for the root. */
   readonly path: string;
-  readonly problems: Problem[];
 }
 
 export interface Field extends Value {
@@ -20,7 +25,7 @@ export interface Field extends Value {
 
 export type Fields<K extends string> = { readonly [key in K]?: Field };
 
-interface Grammar<K extends string> {
+export interface Alternatives<K extends string> {
   readonly required?: readonly K[];
   /** Keys that exist but cannot be used, and what to say of them. Without a value (null, an empty list) they ask for nothing. */
   readonly refused?: ReadonlyMap<string, string>;
@@ -28,15 +33,21 @@ interface Grammar<K extends string> {
   readonly meant?: ReadonlyMap<string, K>;
 }
 
-export function complain(value: Value, message: string, at: Position = value.node.at): void {
-  addProblem(value.problems, { at, path: value.path, message });
+/** A message that takes time, as to look for the nearest word does, is a function: of a million typos few are shown. */
+export function complain(value: Value, message: string | (() => string), at: Position = value.node.at): void {
+  if (isFull(value.problems)) return;
+  addProblem(value.problems, { at, path: value.path, message: typeof message === "string" ? message : message() });
+}
+
+export function remark(value: Value, message: string, at: Position = value.node.at): void {
+  addProblem(value.notes, { at, path: value.path, message }, "notes");
 }
 
 /** The fields of a mapping. A field without a value (`message:`) is not there, as in Kubernetes. */
 export function asFields<K extends string>(
   value: Value | undefined,
   known: readonly K[],
-  grammar: Grammar<K> = {},
+  grammar: Alternatives<K> = {},
 ): Fields<K> | undefined {
   const entries = asMapping(value);
   if (value === undefined || entries === undefined) return undefined;
@@ -47,7 +58,7 @@ export function asFields<K extends string>(
     if (isOneOf(key, known)) {
       if (field.node.kind !== "null") fields[key] = field;
     } else if (refusal === undefined) {
-      complain(value, `unknown key ${quote(key)}${suggestion(key, known, grammar)}`, field.keyAt);
+      complain(value, () => `unknown key ${quote(key)}${suggestion(key, known, grammar)}`, field.keyAt);
       refusals++;
     } else if (!isEmpty(field.node)) {
       complain(field, refusal, field.keyAt);
@@ -61,7 +72,7 @@ export function asFields<K extends string>(
   return fields;
 }
 
-function suggestion<K extends string>(key: string, known: readonly K[], { refused, meant }: Grammar<K>): string {
+function suggestion<K extends string>(key: string, known: readonly K[], { refused, meant }: Alternatives<K>): string {
   const word = meant?.get(key);
   return word === undefined ? didYouMean(key, [...known, ...(refused?.keys() ?? [])]) : `, did you mean "${word}"?`;
 }
@@ -78,17 +89,17 @@ function isOneOf<K extends string>(word: string, words: readonly K[]): word is K
 export function asMapping(value: Value | undefined): ReadonlyMap<string, Field> | undefined {
   if (value === undefined) return undefined;
   if (value.node.kind !== "mapping") return expected(value, "a mapping");
-  const { path, problems } = value;
+  const { path, problems, notes } = value;
   return new Map(
     Array.from(value.node.entries, ([key, entry]) => [
       key,
-      { node: entry.value, keyAt: entry.keyAt, path: childPath(path, key), problems },
+      { node: entry.value, keyAt: entry.keyAt, path: childPath(path, key), problems, notes },
     ]),
   );
 }
 
 function childPath(path: string, key: string): string {
-  if (!/^[\w-]+$/.test(key)) return `${path}[${quote(key)}]`;
+  if (!/^[\w-]{1,64}$/.test(key)) return `${path}[${quote(key)}]`;
   return path === "" ? key : `${path}.${key}`;
 }
 
@@ -96,13 +107,18 @@ function childPath(path: string, key: string): string {
 export function asList(value: Value | undefined): readonly Value[] {
   if (value === undefined) return [];
   if (value.node.kind !== "list") return expected(value, "a list") ?? [];
-  const { path, problems } = value;
-  return value.node.items.map((node, i) => ({ node, path: `${path}[${i}]`, problems }));
+  const { path, problems, notes } = value;
+  return value.node.items.map((node, i) => ({ node, path: `${path}[${i}]`, problems, notes }));
 }
 
+/** Half a surrogate pair (from an escape) is no character: it would become another one on the way to the kernel or into an alert. */
 export function asString(value: Value | undefined): string | undefined {
   if (value === undefined) return undefined;
-  if (value.node.kind === "string") return value.node.value;
+  if (value.node.kind === "string") {
+    if (value.node.value.isWellFormed()) return value.node.value;
+    complain(value, `must be valid Unicode, got ${quote(value.node.value)}`);
+    return undefined;
+  }
   const unquoted = value.node.kind === "number" || value.node.kind === "boolean";
   return expected(value, "a string", unquoted ? ": write it in quotes" : "");
 }

@@ -4,11 +4,14 @@
 /** Of one YAML text. Kubernetes keeps no larger object (etcd's limit is 1.5 MiB), and the 800 policies we know are below 10 KiB. */
 export const YAML_BYTES_MAX = 1024 * 1024;
 
+/** Documents of one text. The shortest policy that says something has 120 bytes, and each document may have problems to keep. */
+export const YAML_DOCUMENTS_MAX = 10_000;
+
 /** How deep mappings and lists may stand in each other. A policy needs eight; the parser recurses once a level. */
 export const YAML_DEPTH_MAX = 100;
 
-/** Nodes of one document with every alias written out. No text has more nodes than bytes, so only aliases of aliases get here. */
-export const YAML_NODES_MAX = YAML_BYTES_MAX;
+/** Values that the aliases of one text stand for, all of them written out. Those that are written have bytes, and so a bound. */
+export const YAML_ALIASED_MAX = 100_000;
 
 /** Problems told of one document. Nobody reads more at once, and a megabyte of typos must not become a gigabyte of text. */
 export const PROBLEMS_MAX = 100;

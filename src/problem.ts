@@ -29,17 +29,38 @@ export function byPlace({ at: a }: Problem, { at: b }: Problem): number {
 }
 
 /** Adds a problem to the list of one document, which has a bound: the last entry then says that there are more. */
-export function addProblem(problems: Problem[], problem: Problem): void {
+export function addProblem(problems: Problem[], problem: Problem, what: "problems" | "notes" = "problems"): void {
   if (problems.length < PROBLEMS_MAX) problems.push(problem);
   else if (problems.length === PROBLEMS_MAX) {
-    problems.push({ ...problem, path: "", message: `more than ${PROBLEMS_MAX} problems, the rest is not shown` });
+    problems.push({ ...problem, path: "", message: `more than ${PROBLEMS_MAX} ${what}, the rest is not shown` });
   }
 }
 
+/** Nothing that is added now would be shown. */
+export function isFull(problems: readonly Problem[]): boolean {
+  return problems.length > PROBLEMS_MAX;
+}
+
+/** Sorted as they stand in the text; that there are more is said last. */
+export function inPlace(problems: readonly Problem[]): readonly Problem[] {
+  return [...problems.slice(0, PROBLEMS_MAX).sort(byPlace), ...problems.slice(PROBLEMS_MAX)];
+}
+
+/** Moves the cursor or the reading direction, or cannot be seen. */
+const UNPRINTABLE = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2066-\u2069]/gu;
+
 /** What somebody wrote, for a message: in quotes, cut, and unable to move the cursor or the reading direction. */
 export function quote(text: string): string {
-  const cut = text.length > QUOTE_CHARS_MAX ? `${text.slice(0, QUOTE_CHARS_MAX)}…` : text;
-  return JSON.stringify(cut).replace(/[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/g, escapeUnit);
+  return JSON.stringify(cut(text)).replace(UNPRINTABLE, escapeUnit);
+}
+
+/** The same without quotes, for a message of others that may repeat what somebody wrote. */
+export function tame(text: string): string {
+  return cut(text).replace(UNPRINTABLE, escapeUnit);
+}
+
+function cut(text: string): string {
+  return text.length > QUOTE_CHARS_MAX ? `${text.slice(0, QUOTE_CHARS_MAX)}…` : text;
 }
 
 function escapeUnit(unit: string): string {

@@ -16,7 +16,7 @@ export function policyStatus(
   host: Host,
   isUnsure: boolean,
 ): bailiff.v1.IPolicyStatus {
-  const isHere = policy !== null && binds(policy, host);
+  const isHere = policy !== null && binds(policy.scope, host);
   const stateHere = state === "enforced" && isUnsure ? "pending" : state;
   return {
     file,

@@ -18,8 +18,8 @@ import {
   type ScalarEvent,
   YAMLException,
 } from "js-yaml";
-import { YAML_BYTES_MAX, YAML_DEPTH_MAX, YAML_NODES_MAX } from "./limits.ts";
-import { addProblem, type Position, type Problem, quote } from "./problem.ts";
+import { YAML_ALIASED_MAX, YAML_BYTES_MAX, YAML_DEPTH_MAX, YAML_DOCUMENTS_MAX } from "./limits.ts";
+import { addProblem, type Position, type Problem, quote, tame } from "./problem.ts";
 
 export type YamlNode =
   | { readonly kind: "string"; readonly at: Position; readonly value: string }
@@ -53,25 +53,39 @@ export function parseYaml(text: string, file: string): YamlDocument[] {
   }
   const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
   const place = placer(source, file);
-  return documentStarts(source).flatMap((start, i, starts) => {
-    const part = source.slice(start, starts[i + 1]);
-    try {
-      const events = parseEvents(part, { maxDepth: YAML_DEPTH_MAX });
-      const placePart = (offset: number) => place(start + offset);
-      return readDocuments({
-        events,
-        source: part,
-        place: placePart,
-        next: 0,
-        last: 0,
-        problems: [],
-        anchors: new Map(),
-      });
-    } catch (error) {
-      if (!(error instanceof YAMLException)) throw error;
-      return [broken(place(start + (error.mark?.position ?? 0)), error.reason)];
+  const budget: Budget = { aliased: YAML_ALIASED_MAX };
+  const documents: YamlDocument[] = [];
+  const starts = documentStarts(source);
+  for (const [i, start] of starts.entries()) {
+    const found = parsePart(source.slice(start, starts[i + 1]), (offset) => place(start + offset), budget);
+    if (documents.length + found.length > YAML_DOCUMENTS_MAX) {
+      documents.push(broken(place(start), `is one document too many: the limit is ${YAML_DOCUMENTS_MAX}`));
+      break;
     }
-  });
+    documents.push(...found);
+  }
+  return documents;
+}
+
+/** One document, or none where nothing but comments is. */
+function parsePart(source: string, place: Reader["place"], budget: Budget): YamlDocument[] {
+  try {
+    const events = parseEvents(source, { maxDepth: YAML_DEPTH_MAX });
+    return readDocuments({
+      events,
+      source,
+      place,
+      budget,
+      next: 0,
+      last: 0,
+      aliased: 0,
+      problems: [],
+      anchors: new Map(),
+    });
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    return [broken(place(error.mark?.position ?? 0), tame(error.reason))];
+  }
 }
 
 function broken(at: Position, message: string): YamlDocument {
@@ -79,8 +93,9 @@ function broken(at: Position, message: string): YamlDocument {
 }
 
 /**
- * Offsets at which documents start: every "---" that begins a line, with the directives above it. Nothing inside a document
- * can look like that (YAML 1.2.2, rule c-forbidden), so cutting there is safe in a text that does not parse, too.
+ * Offsets at which documents start: every "---" that begins a line, with the directives above it, and what follows "...".
+ * Nothing inside a document can look like that (YAML 1.2.2, rule c-forbidden), so cutting there is safe in a text that does not
+ * parse, too.
  */
 function documentStarts(source: string): number[] {
   const starts: number[] = [];
@@ -88,6 +103,7 @@ function documentStarts(source: string): number[] {
   for (const { 0: line, index } of source.matchAll(/[^\r\n]+/g)) {
     const isMark = /^---(?=[ \t]|$)/.test(line);
     if (isMark) starts.push(directives ?? index);
+    else if (/^\.\.\.(?=[ \t]|$)/.test(line)) starts.push(index + line.length);
     directives = isMark || !line.startsWith("%") ? null : (directives ?? index);
   }
   return starts[0] === 0 ? starts : [0, ...starts];
@@ -112,12 +128,20 @@ interface Reader {
   readonly events: readonly Event[];
   readonly source: string;
   readonly place: (offset: number) => Position;
+  readonly budget: Budget;
   next: number;
   /** Where the last thing stood: an empty scalar has no place of its own. */
   last: number;
+  /** Values that the aliases of this document have stood for. */
+  aliased: number;
   problems: Problem[];
   /** null: the value is still being read. */
   anchors: Map<string, Sized | null>;
+}
+
+/** What the documents of a text have left together. One that takes too much is refused, and takes nothing from the others. */
+interface Budget {
+  aliased: number;
 }
 
 /** A node and how many it is with aliases written out. */
@@ -132,15 +156,18 @@ function readDocuments(reader: Reader): YamlDocument[] {
     if (event.type !== EVENT_ID.DOCUMENT) continue; // the end of one
     reader.problems = [];
     reader.anchors = new Map();
+    reader.aliased = 0;
     if (event.directives.some((directive) => directive.kind === "tag")) complain(reader, "%TAG is not supported");
     const content = reader.events[reader.next];
     if (content?.type === EVENT_ID.SCALAR && startOf(content) === null && content.anchorStart < 0) continue; // empty
-    const { node, size } = readNode(reader);
-    documents.push(
-      size > YAML_NODES_MAX
-        ? broken(node.at, `grows to more than ${YAML_NODES_MAX} values when its aliases are written out`)
-        : { at: node.at, root: node, problems: reader.problems },
-    );
+    const { node } = readNode(reader);
+    if (reader.aliased > reader.budget.aliased) {
+      const limit = `the limit is ${YAML_ALIASED_MAX} in a file`;
+      documents.push(broken(node.at, `its aliases stand for too many values when they are written out: ${limit}`));
+      continue;
+    }
+    reader.budget.aliased -= reader.aliased;
+    documents.push({ at: node.at, root: node, problems: reader.problems });
   }
   return documents;
 }
@@ -180,9 +207,13 @@ function anchored(reader: Reader, event: { anchorStart: number; anchorEnd: numbe
 
 function readAlias(reader: Reader, event: { anchorStart: number; anchorEnd: number }): Sized {
   reader.last = event.anchorStart - 1;
-  const name = reader.source.slice(event.anchorStart, event.anchorEnd);
-  const target = reader.anchors.get(name);
-  if (target) return target;
+  const anchor = reader.source.slice(event.anchorStart, event.anchorEnd);
+  const name = tame(anchor);
+  const target = reader.anchors.get(anchor);
+  if (target) {
+    reader.aliased += target.size;
+    return target;
+  }
   complain(reader, target === null ? `alias *${name} stands inside the value that it names` : `unknown alias *${name}`);
   return { node: { kind: "null", at: here(reader) }, size: 1 };
 }
@@ -244,7 +275,7 @@ function tagged(reader: Reader, event: { tagStart: number; tagEnd: number }, siz
 function checkTag(reader: Reader, tag: string, node: YamlNode): void {
   const kind = TAGS.get(tag);
   if (kind === undefined) complain(reader, `unknown tag ${quote(tag)}`, node.at);
-  else if (kind !== node.kind) complain(reader, `the tag ${tag} does not fit ${aKind(node)}`, node.at);
+  else if (kind !== node.kind) complain(reader, `the tag ${tame(tag)} does not fit ${aKind(node)}`, node.at);
 }
 
 function readScalar(reader: Reader, event: ScalarEvent): YamlNode {

@@ -2,7 +2,7 @@
 // YAML with positions: what is refused and where, what is read and as what, and that no text can exhaust us.
 
 import t from "tap";
-import { PROBLEMS_MAX, YAML_BYTES_MAX, YAML_NODES_MAX } from "../src/limits.ts";
+import { PROBLEMS_MAX, YAML_ALIASED_MAX, YAML_BYTES_MAX, YAML_DOCUMENTS_MAX } from "../src/limits.ts";
 import { formatProblem } from "../src/problem.ts";
 import { parseYaml, type YamlNode } from "../src/yaml.ts";
 
@@ -128,11 +128,31 @@ t.test("every node knows its place", async (t) => {
   );
 });
 
+t.test("what ends with ... is cut there, too, so that a broken document spoils none", async (t) => {
+  const text = "a: 1\n...\nb: [\n... # x\n# y\n...\n%YAML 1.2\n---\nc: 3\n...\n";
+  t.strictSame(values(text), [{ a: 1 }, "?", { c: 3 }]);
+  t.strictSame(problems(text), ["f:4:1: deficient indentation"]);
+});
+
+const TOO_MANY = `its aliases stand for too many values when they are written out: the limit is ${YAML_ALIASED_MAX} in a file`;
+
 t.test("aliases of aliases do not blow up", async (t) => {
   const lines = Array.from({ length: 40 }, (_, i) => `a${i}: &a${i} [${i === 0 ? "x" : `*a${i - 1}, *a${i - 1}`}]`);
-  t.strictSame(problems(lines.join("\n")), [
-    `f:1:1: grows to more than ${YAML_NODES_MAX} values when its aliases are written out`,
+  t.strictSame(problems(lines.join("\n")), [`f:1:1: ${TOO_MANY}`]);
+});
+
+t.test("nor do they in many documents, and one that is refused leaves the others what they need", async (t) => {
+  const bomb = (count: number) => `x: &x [${"0, ".repeat(1000)}]\ny: [${"*x, ".repeat(count)}]\n---\n`;
+  t.strictSame(problems(bomb(200) + bomb(60) + bomb(60) + bomb(30)), [`f:1:1: ${TOO_MANY}`, `f:7:1: ${TOO_MANY}`]);
+});
+
+t.test("documents have a bound", async (t) => {
+  const told = parseYaml("--- a\n".repeat(YAML_DOCUMENTS_MAX + 10), "f");
+  t.equal(told.length, YAML_DOCUMENTS_MAX + 1);
+  t.strictSame(told.at(-1)?.problems.map(formatProblem), [
+    `f:${YAML_DOCUMENTS_MAX + 1}:1: is one document too many: the limit is ${YAML_DOCUMENTS_MAX}`,
   ]);
+  t.strictSame(problems(`${"--- a\n".repeat(YAML_DOCUMENTS_MAX)}---\n# nothing\n`), []);
 });
 
 t.test("a text full of problems tells some of them and that there are more", async (t) => {

@@ -3,8 +3,10 @@
 
 import { Command, Option } from "commander";
 import { VERSION } from "../version.ts";
+import { addExplainCommand } from "./explain.ts";
 import type { LogsOptions } from "./logs.ts";
 import { grpcOption, parseCount, parseDuration } from "./options.ts";
+import { addPolicyCommands } from "./policy.ts";
 import type { ProbeOptions } from "./probe.ts";
 
 /** `done` takes the exit code of the command that was run. */
@@ -46,6 +48,9 @@ export function commands(done: (code: number) => void): Command {
       const { probe } = await import("./probe.ts");
       done(await probe(options));
     });
+
+  addPolicyCommands(bailiff, done);
+  addExplainCommand(bailiff, done);
 
   bailiff
     .command("version")

@@ -3,13 +3,22 @@
 // is matched here. Fields and words are those of KubeArmor's alerts.
 
 import type { feeder } from "../gen/proto.js";
-import type { RuleOrigin } from "../policy/rule-book.ts";
+import type { Rule } from "../policy/policy.ts";
+import type { BoundRule } from "../policy/resolve.ts";
 import type { Event, Verdict } from "./event.ts";
 import { escapeArgs, escapeBytes } from "./text.ts";
 import { addressText, openFlags, socketWords, timeText } from "./words.ts";
 
 /** What an alert tells of the rule. */
-export type RuleFacts = Pick<RuleOrigin, "policy" | "action" | "severity" | "tags" | "message">;
+export type RuleFacts = Pick<Rule, "severity" | "tags" | "message"> & {
+  /** Its policy's name. */
+  readonly policy: string;
+};
+
+export function ruleFacts({ policy, rule }: BoundRule): RuleFacts {
+  const { severity, tags, message } = rule;
+  return { policy: policy.name, severity, tags, message };
+}
 
 /** What is the same for all events of a node. */
 export interface NodeFacts {
@@ -68,7 +77,6 @@ export function judge(event: Event, ruleOf: (id: number) => RuleFacts | undefine
 /** No rule decided, but the node's stricter side: the kernel could not tell what it was asked about. */
 const POSTURE: RuleFacts = {
   policy: "DefaultPosture",
-  action: "Block",
   severity: 0,
   tags: [],
   message: "the path of the object could not be resolved, and a rule may speak of it",

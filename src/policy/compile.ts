@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// From a rule set to the entries of the kernel's map. Which rule holds where several could is decided here and only here:
+// From the cells of a rule set to the entries of the kernel's map. The kernel part of this version looks for the path, then for the
+// children of its directory, then for the longest tree around it, and takes the first entry it finds: what needs more than that
+// is refused by enforceable.ts before it comes here.
 //
-// - The exact path comes before a directory, the longer directory before the shorter. A directory also stands for itself, as
-//   the path without its slash, unless a rule names that path.
-// - Where rules still compete for one entry, Block comes before Audit. Then the name of the policy and the place in it decide,
-//   so that the outcome never depends on the order in which policies arrived.
-//
-// The kernel looks for the path, then for the children of its directory, then for the longest tree around it.
-//
-// Nothing can be wrong with a rule set: what cannot be enforced was refused by parse.ts. Two names with one hash would share an
-// entry; with 64 bits under a secret key that is one chance in billions for 100,000 names.
+// Two names with one hash would share an entry; with 64 bits under a secret key that is one chance in billions for 100,000 names.
 
+import assert from "node:assert/strict";
 import {
   CHILDREN_SHIFT,
   Class,
@@ -22,10 +17,12 @@ import {
   TREES_SHIFT,
   Verdict,
 } from "../gen/abi.ts";
+import { unenforcedOf } from "./enforceable.ts";
+import type { RuleClass } from "./policy.ts";
 import type { BoundRule, RuleSet } from "./resolve.ts";
-import { identityOf, type RuleBook, type RuleOrigin } from "./rule-book.ts";
+import type { RuleBook } from "./rule-book.ts";
+import { byStrength, type Cell, type Clause, cellKey, settle } from "./settle.ts";
 import { type HashKey, sipHash } from "./siphash.ts";
-import { socketKinds } from "./socket-kinds.ts";
 
 /** Keys and values of the map, one after the other as bpf/abi.h lays them out. */
 export interface Entries {
@@ -37,7 +34,7 @@ export interface Entries {
 export interface CompiledRules {
   readonly entries: Entries;
   /** The rules that have an entry, by id. */
-  readonly book: ReadonlyMap<number, RuleOrigin>;
+  readonly book: ReadonlyMap<number, BoundRule>;
 }
 
 type FormCode = (typeof Form)[keyof typeof Form];
@@ -59,93 +56,78 @@ interface Entry {
   readonly verdict: number;
 }
 
-const CLASS_CODES = { process: Class.PROCESS, file: Class.FILE, network: Class.NETWORK } as const;
-const VERDICT_CODES = { Audit: Verdict.AUDIT, Block: Verdict.DENY } as const;
+const CLASS_CODES: Readonly<Partial<Record<RuleClass, number>>> = {
+  process: Class.PROCESS,
+  file: Class.FILE,
+  network: Class.NETWORK,
+};
 
+/** Rules that this kernel part cannot enforce must not be among them. */
 export function compile(
   ruleSet: RuleSet,
   { key, ruleIds }: { key: HashKey; ruleIds: Pick<RuleBook, "idOf"> },
 ): CompiledRules {
-  return encode(settle(ruleSet), key, ruleIds);
+  return encode(claimsOf(settle(ruleSet).cells), key, ruleIds);
 }
 
-/** Orders rules that compete for one entry, the winner first. */
-export function byStrength(a: BoundRule, b: BoundRule): number {
-  return (
-    Number(b.rule.action === "Block") - Number(a.rule.action === "Block") ||
-    byText(a.policy, b.policy) ||
-    byText(a.rule.at.file, b.rule.at.file) ||
-    a.rule.at.line - b.rule.at.line ||
-    a.rule.at.column - b.rule.at.column ||
-    byText(identityOf(a), identityOf(b)) // "tcp,all" is two rules in one place
-  );
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
-}
-
-/** At most one claim for each entry. Rules come in order of strength, so whoever is first to claim an entry has it. */
-function settle(ruleSet: RuleSet): readonly Claim[] {
-  const rules = ruleSet.rules.toSorted(byStrength);
-  const claims = new Map<string, Claim>();
-  const claim = (form: FormCode, name: string | number, rule: BoundRule) => {
-    const entry = `${rule.rule.class} ${form} ${name}`;
-    if (!claims.has(entry)) claims.set(entry, { form, name, rule });
-  };
-
-  const directories: { rule: BoundRule; directory: string; recursive: boolean }[] = [];
-  for (const rule of rules) {
-    const target = rule.rule.target;
-    switch (target.kind) {
-      case "path":
-        claim(Form.PATH, target.path, rule);
-        break;
-      case "directory":
-        directories.push({ rule, ...target });
-        break;
-      case "protocol":
-        for (const kind of socketKinds(target.protocol)) claim(Form.SOCKET, kind, rule);
-        break;
-    }
+/** At most one claim for each entry: the strongest clause of the cell. */
+function claimsOf(cells: ReadonlyMap<string, Cell>): readonly Claim[] {
+  const claims: Claim[] = [];
+  for (const cell of cells.values()) {
+    const form = FORM_CODES[cell.form];
+    const [clause] = competing(cell, cells);
+    assert(form !== undefined && clause !== undefined, `the kernel part has no entries of the form ${cell.form}`);
+    const { bound } = clause;
+    assert(unenforcedOf(bound.rule).length === 0, `the kernel part cannot enforce ${unenforcedOf(bound.rule)}`);
+    claims.push({ form, name: cell.form === "socket" ? Number(cell.name) : cell.name, rule: bound });
   }
-  // The kernel asks for children first. Where only some rules on a directory are recursive, the recursive ones hold for its
-  // children too, so they compete for that entry.
-  const withChildren = new Set(
-    directories.filter((it) => !it.recursive).map((it) => `${it.rule.rule.class} ${it.directory}`),
-  );
-  for (const { rule, directory, recursive } of directories) {
-    if (recursive) claim(Form.TREE, directory, rule);
-    if (withChildren.has(`${rule.rule.class} ${directory}`)) claim(Form.CHILDREN, directory, rule);
-    claim(Form.PATH, directory === "/" ? "/" : directory.slice(0, -1), rule);
-  }
-  return [...claims.values()];
+  return claims;
 }
+
+/** The kernel asks for children first, so the rules on the tree of the same directory compete for that entry. */
+function competing(cell: Cell, cells: ReadonlyMap<string, Cell>): readonly Clause[] {
+  const tree = cell.form === "children" ? cells.get(cellKey(cell.class, "tree", cell.name)) : undefined;
+  if (tree === undefined) return cell.clauses;
+  return [...cell.clauses, ...tree.clauses].sort((a, b) => b.rank - a.rank || byStrength(a.bound, b.bound));
+}
+
+const FORM_CODES: Readonly<Partial<Record<Cell["form"], FormCode>>> = {
+  path: Form.PATH,
+  children: Form.CHILDREN,
+  tree: Form.TREE,
+  socket: Form.SOCKET,
+};
 
 function encode(claims: readonly Claim[], key: HashKey, ruleIds: Pick<RuleBook, "idOf">): CompiledRules {
   const encoder = new TextEncoder();
   const entries: Entry[] = [];
-  const book = new Map<number, RuleOrigin>();
+  const book = new Map<number, BoundRule>();
   for (const { form, name, rule } of claims) {
     const id = ruleIds.idOf(rule);
-    if (!book.has(id)) book.set(id, { policy: rule.policy, ...rule.rule });
+    if (!book.has(id)) book.set(id, rule);
     entries.push({
       name: typeof name === "number" ? BigInt(name) : sipHash(key, encoder.encode(name)),
-      class: CLASS_CODES[rule.rule.class],
+      class: classCode(rule),
       form,
       ruleId: id,
-      verdict: VERDICT_CODES[rule.rule.action],
+      verdict: rule.rule.action === "Block" ? Verdict.DENY : Verdict.AUDIT,
     });
   }
   return { entries: toBytes([...summaries(claims), ...entries]), book };
 }
 
+function classCode({ rule }: BoundRule): number {
+  const code = CLASS_CODES[rule.class];
+  assert(code !== undefined, `the kernel part has no class ${rule.class}`);
+  return code;
+}
+
 /** The entry of each class that has rules: see enum class_depths of bpf/abi.h. */
 function summaries(claims: readonly Claim[]): readonly Entry[] {
-  const byClass = Map.groupBy(claims, ({ rule }) => CLASS_CODES[rule.rule.class]);
-  return Array.from(byClass, ([classCode, ofClass]) => ({
+  const byClass = Map.groupBy(claims, ({ rule }) => classCode(rule));
+  return Array.from(byClass, ([code, ofClass]) => ({
     name: 0n,
-    class: classCode,
+    class: code,
     form: Form.CLASS,
     ruleId: ofClass.reduce((depths, claim) => depths | depthBit(claim), 0),
     verdict: ofClass.some(({ rule }) => rule.rule.action === "Block") ? Verdict.DENY : Verdict.AUDIT,

@@ -1,193 +1,234 @@
 // SPDX-License-Identifier: Apache-2.0
-// The rules of a policy: the blocks process, file and network, and what rules inherit from their block and from the policy.
+// From the blocks of a spec to rules: what a rule inherits from its block and from the policy, and its defaults.
 
+import { complain, type Value } from "../fields.ts";
+import type { Attributes, Blocks, SourceItem, Spec } from "./grammar.ts";
+import { portsOf } from "./grammar.ts";
 import {
-  asBoolean,
-  asFields,
-  asInteger,
-  asList,
-  asString,
-  asStrings,
-  complain,
-  type Field,
-  type Fields,
-  type Value,
-} from "../fields.ts";
-import { didYouMean } from "../nearest.ts";
-import { quote } from "../problem.ts";
-import { type PathResult, readDirectory, readPath } from "./path.ts";
-import { type Action, PROTOCOL_WORDS, type ProtocolWord, type Rule, type RuleClass, type Target } from "./policy.ts";
+  type Action,
+  DIRECTIONS,
+  type Direction,
+  type Limits,
+  NO_LIMITS,
+  type PathTarget,
+  type Rule,
+  type RuleClass,
+  type Target,
+} from "./policy.ts";
 
 /** What stands at a rule, at its block or at the policy: the nearest one counts, each for itself. */
-export interface Attributes {
+interface Inherited {
   readonly action?: Action | undefined;
   readonly severity?: number | undefined;
   readonly tags?: readonly string[] | undefined;
   readonly message?: string | undefined;
 }
 
-export const ATTRIBUTE_KEYS = ["severity", "tags", "message", "action"] as const;
-type AttributeKey = (typeof ATTRIBUTE_KEYS)[number];
-
-export const NOT_ENFORCED = "is not enforced by this version of Bailiff";
-
-/** Keys of KubeArmor's grammar that this version refuses: to ignore them would widen or weaken the rule. */
-export function notEnforced(...keys: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(keys.map((key) => [key, NOT_ENFORCED]));
-}
-
-export function readRules(spec: Fields<"process" | "file" | "network">, inherited: Attributes): readonly Rule[] {
-  return [
-    ...readPathBlock(spec.process, "process", inherited),
-    ...readPathBlock(spec.file, "file", inherited),
-    ...readNetworkBlock(spec.network, inherited),
-  ];
-}
-
 /** "" and an empty list are no value: they inherit. */
-export function readAttributes(fields: Fields<AttributeKey>, inherited: Attributes): Attributes {
-  const tags = asStrings(fields.tags) ?? [];
+export function inherit({ action, severity, tags = [], message }: Attributes, from: Inherited): Inherited {
   return {
-    action: readAction(fields.action) ?? inherited.action,
-    severity: asInteger(fields.severity, 1, 10) ?? inherited.severity,
-    tags: tags.length > 0 ? tags : inherited.tags,
-    message: asString(fields.message) || inherited.message,
+    action: action ?? from.action,
+    severity: severity ?? from.severity,
+    tags: tags.length > 0 ? tags : from.tags,
+    message: message || from.message,
   };
 }
 
-function readAction(field: Field | undefined): Action | undefined {
-  const word = asString(field);
-  if (field === undefined || word === undefined || word === "") return undefined;
-  switch (word.charAt(0).toUpperCase() + word.slice(1)) {
-    case "Audit":
-      return "Audit";
-    case "Block":
-      return "Block";
-    case "Allow":
-      complain(field, `Allow ${NOT_ENFORCED}`);
-      return undefined;
-    default:
-      complain(
-        field,
-        `unknown action ${quote(word)}${didYouMean(word, ["Audit", "Block"]) || ": it is Audit or Block"}`,
-      );
-      return undefined;
-  }
+/** What the items of all lists may say beside what they name. */
+interface Item extends Attributes {
+  readonly here: Value;
+  readonly ownerOnly?: boolean;
+  readonly readOnly?: boolean;
+  readonly allowedArgs?: readonly string[];
+  readonly pts?: boolean;
+  readonly fromSource?: readonly SourceItem[];
 }
 
-function readPathBlock(
-  block: Field | undefined,
-  ruleClass: "process" | "file",
-  inherited: Attributes,
-): readonly Rule[] {
-  const fields = asFields(block, ["matchPaths", "matchDirectories", ...ATTRIBUTE_KEYS], {
-    refused: notEnforced("matchPatterns"),
-  });
-  if (fields === undefined) return [];
-  const attributes = readAttributes(fields, inherited);
+const NOTHING: readonly never[] = [];
+
+export function rulesOf(spec: Blocks, policy: Inherited): readonly Rule[] {
   return [
-    ...asList(fields.matchPaths).flatMap((item) => readPathRule(item, ruleClass, attributes)),
-    ...asList(fields.matchDirectories).flatMap((item) => readDirectoryRule(item, ruleClass, attributes)),
+    ...pathRules("process", spec.process, policy),
+    ...pathRules("file", spec.file, policy),
+    ...networkRules(spec.network, policy),
+    ...capabilityRules(spec.capabilities, policy),
+    ...syscallRules(spec.syscalls, policy),
   ];
 }
 
-const FLAGS = { process: ["ownerOnly"], file: ["ownerOnly", "readOnly"] } as const;
-type Flag = (typeof FLAGS)["file"][number];
-
-const PATH_KEYS_REFUSED = {
-  process: notEnforced("execname", "pts", "fromSource", "allowedArgs"),
-  file: notEnforced("pts", "fromSource"),
-};
-const DIRECTORY_KEYS_REFUSED = notEnforced("pts", "fromSource");
-
-function readPathRule(item: Value, ruleClass: "process" | "file", inherited: Attributes): readonly Rule[] {
-  const fields = asFields(item, ["path", ...FLAGS[ruleClass], ...ATTRIBUTE_KEYS], {
-    required: ["path"],
-    refused: PATH_KEYS_REFUSED[ruleClass],
+function pathRules(
+  ruleClass: "process" | "file",
+  block: Blocks["process"] | Blocks["file"],
+  policy: Inherited,
+): readonly Rule[] {
+  if (block === undefined) return NOTHING;
+  const inherited = inherit(block, policy);
+  const { matchPaths = NOTHING, matchDirectories = NOTHING, matchPatterns = NOTHING } = block;
+  const items: readonly PathItem[] = [...matchPaths, ...matchDirectories, ...matchPatterns];
+  return items.flatMap((item) => {
+    const target = pathTarget(item);
+    if (target !== null) return rule(ruleClass, target, item, inherited);
+    return item.execname === undefined
+      ? []
+      : rule(ruleClass, { kind: "program", name: item.execname }, item, inherited);
   });
-  if (fields === undefined) return [];
-  const attributes = readAttributes(fields, inherited);
-  refuseFlags(fields);
-  const path = readName(fields.path, readPath);
-  return path === undefined ? [] : [rule(item, ruleClass, { kind: "path", path }, attributes)];
 }
 
-function readDirectoryRule(item: Value, ruleClass: "process" | "file", inherited: Attributes): readonly Rule[] {
-  const fields = asFields(item, ["dir", "recursive", ...FLAGS[ruleClass], ...ATTRIBUTE_KEYS], {
-    required: ["dir"],
-    refused: DIRECTORY_KEYS_REFUSED,
-    meant: new Map([
-      ["path", "dir"],
-      ["directory", "dir"],
-    ]),
-  });
-  if (fields === undefined) return [];
-  const attributes = readAttributes(fields, inherited);
-  refuseFlags(fields);
-  const recursive = asBoolean(fields.recursive) ?? false;
-  const directory = readName(fields.dir, readDirectory);
-  return directory === undefined
-    ? []
-    : [rule(item, ruleClass, { kind: "directory", directory, recursive }, attributes)];
+interface PathItem extends Item {
+  readonly path?: string | { readonly path: string } | { readonly pattern: string };
+  readonly dir?: string;
+  readonly pattern?: string;
+  readonly recursive?: boolean;
+  readonly execname?: string;
 }
 
-/** false is the default and asks for nothing; true would narrow the rule, which this version cannot do. */
-function refuseFlags(fields: Fields<Flag>): void {
-  for (const field of [fields.ownerOnly, fields.readOnly]) {
-    if (field !== undefined && asBoolean(field) === true) complain(field, `true ${NOT_ENFORCED}`);
-  }
+function pathTarget({
+  path,
+  dir,
+  pattern,
+  recursive = false,
+}: Pick<PathItem, "path" | "dir" | "pattern" | "recursive">): PathTarget | null {
+  if (typeof path === "string") return { kind: "path", path };
+  if (path !== undefined) return "path" in path ? { kind: "path", ...path } : { kind: "pattern", ...path };
+  if (dir !== undefined) return { kind: "directory", directory: dir, recursive };
+  return pattern === undefined ? null : { kind: "pattern", pattern };
 }
 
-function readName(field: Field | undefined, read: (text: string) => PathResult): string | undefined {
-  const text = asString(field);
-  if (field === undefined || text === undefined) return undefined;
-  const result = read(text);
-  if ("path" in result) return result.path;
-  complain(field, result.wrong);
-  return undefined;
+function networkRules(block: Blocks["network"], policy: Inherited): readonly Rule[] {
+  if (block === undefined) return NOTHING;
+  const inherited = inherit(block, policy);
+  const { matchProtocols = NOTHING, matchAddresses = NOTHING, matchDNSQueries = NOTHING } = block;
+  return [
+    ...matchProtocols.flatMap((item) =>
+      (item.protocol ?? NOTHING).flatMap((protocol) =>
+        rule("network", { kind: "protocol", protocol }, item, inherited),
+      ),
+    ),
+    ...matchAddresses.flatMap((item) =>
+      addressTargets(item).flatMap((target) => rule("network", target, item, inherited)),
+    ),
+    ...matchDNSQueries.flatMap((item) =>
+      (item.domain ?? NOTHING).flatMap((domain) => rule("dns", { kind: "domain", domain }, item, inherited)),
+    ),
+  ];
 }
 
-function readNetworkBlock(block: Field | undefined, inherited: Attributes): readonly Rule[] {
-  const fields = asFields(block, ["matchProtocols", ...ATTRIBUTE_KEYS], { refused: notEnforced("matchDNSQueries") });
-  if (fields === undefined) return [];
-  const attributes = readAttributes(fields, inherited);
-  return asList(fields.matchProtocols).flatMap((item) => readProtocolRules(item, attributes));
+type AddressItem = NonNullable<NonNullable<Blocks["network"]>["matchAddresses"]>[number];
+
+function addressTargets({ cidr, unix, port, endPort, protocol, direction = NOTHING }: AddressItem): readonly Target[] {
+  const directions: readonly Direction[] =
+    direction.length > 0 ? DIRECTIONS.filter((it) => direction.includes(it)) : DIRECTIONS;
+  if (unix !== undefined) return [{ kind: "unix", name: unix, directions }];
+  const ports = port === undefined ? null : ([port, endPort ?? port] as const);
+  return (protocol ?? [null]).map((protocol) => ({
+    kind: "address",
+    network: cidr ?? null,
+    ports,
+    protocol,
+    directions,
+  }));
 }
 
-/** "tcp,udp" is two rules. */
-function readProtocolRules(item: Value, inherited: Attributes): readonly Rule[] {
-  const fields = asFields(item, ["protocol", ...ATTRIBUTE_KEYS], {
-    required: ["protocol"],
-    refused: notEnforced("pts", "fromSource"),
-  });
-  if (fields === undefined) return [];
-  const attributes = readAttributes(fields, inherited);
-  return readProtocols(fields.protocol).map((protocol) =>
-    rule(item, "network", { kind: "protocol", protocol }, attributes),
+function capabilityRules(block: Blocks["capabilities"], policy: Inherited): readonly Rule[] {
+  const inherited = inherit(block ?? {}, policy);
+  return (block?.matchCapabilities ?? NOTHING).flatMap((item) =>
+    (item.capability ?? NOTHING).flatMap((capability) =>
+      rule("capabilities", { kind: "capability", capability }, item, inherited),
+    ),
   );
 }
 
-function readProtocols(field: Field | undefined): readonly ProtocolWord[] {
-  const text = asString(field);
-  if (field === undefined || text === undefined) return [];
-  return text.split(",").flatMap((part) => {
-    const written = part.trim();
-    const word = PROTOCOL_WORDS.find((known) => known === written.toLowerCase());
-    if (word !== undefined) return [word];
-    const hint = didYouMean(written, PROTOCOL_WORDS) || `: it is one of ${PROTOCOL_WORDS.join(", ")}`;
-    complain(field, `unknown protocol ${quote(written)}${hint}`);
-    return [];
+/** They are told of and never stopped, whatever the policy's action. */
+function syscallRules(block: Blocks["syscalls"], policy: Inherited): readonly Rule[] {
+  const inherited: Inherited = { ...inherit(block ?? {}, policy), action: "Audit" };
+  const items: readonly SyscallItem[] = [...(block?.matchSyscalls ?? NOTHING), ...(block?.matchPaths ?? NOTHING)];
+  return items.flatMap((item) => {
+    const { syscall: syscalls = NOTHING, path, recursive } = item;
+    if (syscalls.length === 0) return [];
+    const isDirectory = path?.endsWith("/") || recursive;
+    const on = path === undefined ? null : pathTarget(isDirectory ? directoryOf(path, recursive) : { path });
+    return rule("syscalls", { kind: "syscall", syscalls, on }, item, inherited);
   });
 }
 
-function rule(item: Value, ruleClass: RuleClass, target: Target, attributes: Attributes): Rule {
-  return {
-    class: ruleClass,
-    target,
-    action: attributes.action ?? "Block",
-    severity: attributes.severity ?? 0,
-    tags: attributes.tags ?? [],
-    message: attributes.message ?? "",
-    at: item.node.at,
-  };
+/** What is recursive is a directory, however it is written. */
+function directoryOf(path: string, recursive = false): { readonly dir: string; readonly recursive: boolean } {
+  return { dir: path.endsWith("/") ? path : `${path}/`, recursive };
+}
+
+interface SyscallItem extends Item {
+  readonly syscall?: readonly string[];
+  readonly path?: string;
+  readonly recursive?: boolean;
+}
+
+export function presetRules(presets: Spec<"KubeArmorPolicy">["presets"], policy: Inherited): readonly Rule[] {
+  return (presets ?? NOTHING).flatMap((item) => {
+    if (item.name === undefined) return [];
+    const [preset] = rule("presets", { kind: "preset", preset: item.name }, item, policy);
+    if (preset.action === "Allow") complain(item.here, "a preset is Audit or Block: nothing can be allowed by it");
+    return [preset];
+  });
+}
+
+export function deviceRules(block: Spec<"KubeArmorHostPolicy">["device"], policy: Inherited): readonly Rule[] {
+  const inherited = inherit(block ?? {}, policy);
+  return (block?.matchDevice ?? NOTHING).flatMap((item) => {
+    if (item.class === undefined) return [];
+    const { subClass = null, protocol = null, level = null } = item;
+    const target: Target = {
+      kind: "device",
+      class: item.class === "ALL" ? null : item.class,
+      subClass,
+      protocol,
+      level,
+    };
+    return rule("device", target, item, inherited);
+  });
+}
+
+export function firewallRules(
+  { ingress = NOTHING, egress = NOTHING, level = "Policy" }: Spec<"KubeArmorNetworkPolicy">,
+  policy: Inherited,
+): readonly Rule[] {
+  const sides = [
+    ...ingress.map((item) => ({ direction: "ingress", item, peers: item.from }) as const),
+    ...egress.map((item) => ({ direction: "egress", item, peers: item.to }) as const),
+  ];
+  return sides.flatMap(({ direction, item, peers = NOTHING }) => {
+    const { ports = NOTHING, iface: interfaces = NOTHING, limit, duration } = item;
+    const target: Target = {
+      kind: "firewall",
+      direction,
+      networks: peers.flatMap(({ ipBlock }) => ipBlock?.cidr ?? []),
+      ports: ports.flatMap((port) => portsOf(port) ?? []),
+      interfaces,
+      quota: limit === undefined || duration === undefined ? null : { bytes: limit, durationMs: duration, level },
+    };
+    return rule("firewall", target, item, policy);
+  });
+}
+
+/** A list of one, so that callers can leave out what cannot be read. */
+function rule(ruleClass: RuleClass, target: Target, item: Item, block: Inherited): readonly [Rule] {
+  const { action, severity, tags, message } = inherit(item, block);
+  return [
+    {
+      class: ruleClass,
+      target,
+      sources: (item.fromSource ?? NOTHING).flatMap((source) => pathTarget(source) ?? []),
+      onTerminal: item.pts === false,
+      limits: limitsOf(item),
+      action: action ?? "Block",
+      severity: severity ?? 0,
+      tags: tags ?? NOTHING,
+      message: message ?? "",
+      at: item.here.node.at,
+    },
+  ];
+}
+
+function limitsOf({ ownerOnly = false, readOnly = false, allowedArgs = NOTHING }: Item): Limits {
+  if (!ownerOnly && !readOnly && allowedArgs.length === 0) return NO_LIMITS;
+  return { ownerOnly, readOnly, allowedArgs: allowedArgs.length > 0 ? allowedArgs : null };
 }

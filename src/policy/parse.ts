@@ -1,113 +1,146 @@
 // SPDX-License-Identifier: Apache-2.0
-// From text to policies. A policy is taken as a whole or not at all: what this version cannot enforce, and what nobody could,
-// is a problem at its place, and a policy with a problem is refused with all of its problems.
+// From text to policies. A policy is taken as a whole or not at all: one with a problem is refused with all of its problems. A note
+// is about what is understood and could be written better.
 
-import { asFields, asMapping, asString, complain, type Field, type Fields, type Value } from "../fields.ts";
+import { complain, remark, type Value } from "../fields.ts";
 import { didYouMean } from "../nearest.ts";
-import { byPlace, type Position, type Problem, quote } from "../problem.ts";
-import { parseYaml, type YamlDocument } from "../yaml.ts";
-import { ATTRIBUTE_KEYS, NOT_ENFORCED, notEnforced, readAttributes, readRules } from "./parse-rules.ts";
-import { KINDS, KUBEARMOR_KINDS, type Policy } from "./policy.ts";
+import { inPlace, type Position, type Problem, quote } from "../problem.ts";
+import { object, type Read, text } from "../shape.ts";
+import { parseYaml, type YamlDocument, type YamlNode } from "../yaml.ts";
+import { API_VERSION, SPECS, type Spec } from "./grammar.ts";
+import { deviceRules, firewallRules, inherit, presetRules, rulesOf } from "./parse-rules.ts";
+import { readScope } from "./parse-selector.ts";
+import { KINDS, type Policy, type PolicyKind, type Rule } from "./policy.ts";
 
 export interface ParsedDocument {
-  /** What is written there, be it right or wrong; null: nothing that could be read. With `name`, the policy's identity. */
+  /** What is written there, be it right or wrong; null: nothing that could be read. Together they are the policy's identity. */
   readonly kind: string | null;
+  readonly namespace: string | null;
   readonly name: string | null;
   readonly at: Position;
   /** null if and only if there are problems. */
   readonly policy: Policy | null;
   readonly problems: readonly Problem[];
+  readonly notes: readonly Problem[];
 }
-
-const API_VERSION = "security.kubearmor.com/v1";
 
 /** All policies of a text; none for an empty one. Never throws, whatever the text. */
 export function parsePolicies(text: string, file: string): ParsedDocument[] {
   return parseYaml(text, file).map(parseDocument);
 }
 
+/** What is the same in all kinds. What Kubernetes writes into an object that it hands out ("status") is no part of the policy. */
+const anything = { schema: {}, read: () => null };
+const KUBERNETES_FIELDS = {
+  labels: anything,
+  annotations: anything,
+  creationTimestamp: anything,
+  deletionGracePeriodSeconds: anything,
+  deletionTimestamp: anything,
+  finalizers: anything,
+  generateName: anything,
+  generation: anything,
+  managedFields: anything,
+  ownerReferences: anything,
+  resourceVersion: anything,
+  selfLink: anything,
+  uid: anything,
+};
+
+const metadata = object(
+  "Name and bookkeeping.",
+  {
+    name: text("DNS name, unique among its kind."),
+    namespace: text("Of a KubeArmorPolicy; default where nothing is said."),
+    ...KUBERNETES_FIELDS,
+  },
+  { required: ["name"] },
+);
+
+/** The whole document, with its spec unread: what that means depends on the kind. */
+export const DOCUMENT = object(
+  "A policy.",
+  {
+    apiVersion: text(`Always ${API_VERSION}.`),
+    kind: text(`One of ${KINDS.join(", ")}.`),
+    metadata,
+    spec: { schema: {}, read: (value: Value) => value },
+    status: anything,
+  },
+  { required: ["apiVersion", "kind", "metadata", "spec"] },
+);
+
 function parseDocument({ at, root, problems: yamlProblems }: YamlDocument): ParsedDocument {
-  if (root === null) return { kind: null, name: null, at, policy: null, problems: yamlProblems };
+  const nothing = { kind: null, namespace: null, name: null };
+  if (root === null) return { ...nothing, at, policy: null, problems: yamlProblems, notes: [] };
   const problems = [...yamlProblems];
-  const document: Value = { node: root, path: "", problems };
-  // What Kubernetes writes into an object that it hands out ("status") is no part of the policy.
-  const fields = asFields(document, ["apiVersion", "kind", "metadata", "spec", "status"], {
-    required: ["apiVersion", "kind", "metadata", "spec"],
-  });
-  const kind = textOf(fields?.kind);
-  const name = textOf(asMapping(silent(fields?.metadata))?.get("name"));
-  const policy = fields === undefined ? null : readPolicy(at, fields);
-  problems.sort(byPlace);
-  return { kind, name, at, policy: problems.length === 0 ? policy : null, problems };
+  const notes: Problem[] = [];
+  const document = DOCUMENT.read({ node: root, path: "", problems, notes });
+  const policy = document === undefined ? null : readPolicy(at, document);
+  return {
+    kind: textAt(root, "kind"),
+    namespace: textAt(root, "metadata", "namespace"),
+    name: textAt(root, "metadata", "name"),
+    at,
+    policy: problems.length === 0 ? policy : null,
+    problems: inPlace(problems),
+    notes: inPlace(notes),
+  };
 }
 
-/** For a look ahead: what is wrong is found again by whoever reads in earnest. */
-function silent(field: Field | undefined): Field | undefined {
-  return field && { ...field, problems: [] };
+/** What stands there, whatever else is wrong. */
+function textAt(node: YamlNode | undefined, key: string, ...keys: readonly string[]): string | null {
+  const value = node?.kind === "mapping" ? node.entries.get(key)?.value : undefined;
+  const [next, ...others] = keys;
+  if (next !== undefined) return textAt(value, next, ...others);
+  return value?.kind === "string" ? value.value : null;
 }
 
-function textOf(field: Field | undefined): string | null {
-  return asString(silent(field)) ?? null;
-}
-
-function readPolicy(at: Position, fields: Fields<"apiVersion" | "kind" | "metadata" | "spec">): Policy | null {
-  const kind = readKind(fields.kind);
+function readPolicy(
+  at: Position,
+  { here, apiVersion, kind: word, metadata, spec }: Read<typeof DOCUMENT>,
+): Policy | null {
+  const kind = word === undefined ? null : readKind(word, child(here, "kind"));
   if (kind === null) return null; // what its other keys mean is not ours to say
-  readApiVersion(fields.apiVersion);
-  const name = readName(fields.metadata);
-  const spec = fields.spec;
-  const problemsBefore = spec?.problems.length;
-  const specFields = asFields(spec, ["nodeSelector", "process", "file", "network", ...ATTRIBUTE_KEYS], {
-    refused: notEnforced("capabilities", "syscalls", "device", "presets", "apparmor"),
-    meant: new Map([["selector", "nodeSelector"]]),
-  });
-  if (spec === undefined || specFields === undefined) return null;
-  const rules = readRules(specFields, readAttributes(specFields, {}));
-  if (rules.length === 0 && spec.problems.length === problemsBefore) complain(spec, "has no rules");
-  const nodeSelector = readNodeSelector(spec, specFields.nodeSelector);
-  return name === null ? null : { kind, name, nodeSelector, rules, at };
+  if (apiVersion !== undefined && apiVersion !== API_VERSION) {
+    complain(child(here, "apiVersion"), `must be "${API_VERSION}", got ${quote(apiVersion)}`);
+  }
+  const name = metadata?.name;
+  if (name !== undefined && !isDnsSubdomain(name)) {
+    const hint = isDnsSubdomain(name.toLowerCase()) ? `, did you mean "${name.toLowerCase()}"?` : "";
+    complain(
+      child(metadata?.here ?? here, "name"),
+      `must be a DNS name: lower-case letters, digits, "-" and ".", got ${quote(name)}${hint}`,
+    );
+  }
+  const namespace = readNamespace(kind, metadata);
+  if (spec === undefined) return null;
+  const problemsBefore = spec.problems.length;
+  const found = readSpec(kind, spec, namespace);
+  if (found === null || name === undefined) return null;
+  if (found.rules.length === 0 && spec.problems.length === problemsBefore) complain(spec, "has no rules");
+  return { kind, name, ...found, at };
 }
 
-function readKind(field: Field | undefined): Policy["kind"] | null {
-  const word = asString(field);
-  if (field === undefined || word === undefined) return null;
+function readKind(word: string, value: Value): PolicyKind | null {
   const kind = KINDS.find((known) => known === word);
-  if (kind !== undefined) return kind;
-  if (KUBEARMOR_KINDS.some((known) => known === word)) complain(field, `${word} ${NOT_ENFORCED}`);
-  else complain(field, `unknown kind ${quote(word)}${didYouMean(word, KUBEARMOR_KINDS)}`);
-  return null;
+  if (kind === undefined) complain(value, `unknown kind ${quote(word)}${didYouMean(word, KINDS)}`);
+  return kind ?? null;
 }
 
-function readApiVersion(field: Field | undefined): void {
-  const version = asString(field);
-  if (field === undefined || version === undefined || version === API_VERSION) return;
-  complain(field, `must be "${API_VERSION}", got ${quote(version)}`);
-}
+/** Of a KubeArmorPolicy that names none, as in Kubernetes. */
+export const DEFAULT_NAMESPACE = "default";
 
-/** What Kubernetes and its tools keep in the metadata of every object. It says nothing about what is enforced. */
-const BOOKKEEPING_KEYS = [
-  "labels",
-  "annotations",
-  "creationTimestamp",
-  "finalizers",
-  "generation",
-  "managedFields",
-  "ownerReferences",
-  "resourceVersion",
-  "selfLink",
-  "uid",
-] as const;
-
-function readName(metadata: Field | undefined): string | null {
-  const fields = asFields(metadata, ["name", ...BOOKKEEPING_KEYS], {
-    required: ["name"],
-    refused: new Map([["namespace", "a host policy belongs to no namespace"]]),
-  });
-  const name = asString(fields?.name);
-  if (fields?.name === undefined || name === undefined) return null;
-  if (isDnsSubdomain(name)) return name;
-  complain(fields.name, `must be a DNS name: lower-case letters, digits, "-" and ".", got ${quote(name)}`);
-  return null;
+/** Only a KubeArmorPolicy belongs to one. */
+function readNamespace(kind: PolicyKind, metadata: Read<typeof DOCUMENT>["metadata"]): string {
+  const namespace = metadata?.namespace;
+  if (metadata === undefined || namespace === undefined) return DEFAULT_NAMESPACE;
+  const value = child(metadata.here, "namespace");
+  if (kind !== "KubeArmorPolicy") remark(value, `a ${kind} belongs to no namespace: this is not looked at`);
+  else if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace)) {
+    complain(value, `must be the name of a namespace, got ${quote(namespace)}`);
+  }
+  return namespace;
 }
 
 /** As Kubernetes names its objects (RFC 1123). */
@@ -115,28 +148,47 @@ function isDnsSubdomain(name: string): boolean {
   return name.length <= 253 && name.split(".").every((part) => /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(part));
 }
 
-/** By what a policy may select a node. Other labels of nodes are not known here. */
-const HOST_NAME_LABELS = [
-  "kubearmor.io/hostname",
-  "kubernetes.io/hostname",
-  "kubearmor.io/hostnamereg",
-  "kubernetes.io/hostnamereg",
-] as const;
+function readSpec(kind: PolicyKind, spec: Value, namespace: string): Pick<Policy, "scope" | "rules"> | null {
+  switch (kind) {
+    case "KubeArmorPolicy":
+    case "KubeArmorClusterPolicy": {
+      const read = SPECS[kind].read(spec);
+      if (read === undefined) return null;
+      const inherited = inherit(read, {});
+      const rules: readonly Rule[] = [...rulesOf(read, inherited), ...presetRules(read.presets, inherited)];
+      return { scope: readScope(kind, read, namespace), rules };
+    }
+    case "KubeArmorHostPolicy": {
+      const read = SPECS[kind].read(spec);
+      if (read === undefined) return null;
+      const inherited = inherit(read, {});
+      return {
+        scope: readScope(kind, read, namespace),
+        rules: [...rulesOf(read, inherited), ...deviceRules(read.device, inherited)],
+      };
+    }
+    case "KubeArmorNetworkPolicy": {
+      const read = SPECS[kind].read(spec);
+      if (read === undefined) return null;
+      checkQuotas(read);
+      return { scope: readScope(kind, read, namespace), rules: firewallRules(read, inherit(read, {})) };
+    }
+  }
+}
 
-function readNodeSelector(spec: Value, selector: Field | undefined): ReadonlyMap<string, string> {
-  const problemsBefore = spec.problems.length;
-  const matchLabels = asFields(selector, ["matchLabels"])?.matchLabels;
-  const labels = new Map<string, string>();
-  for (const [key, field] of asMapping(matchLabels) ?? []) {
-    const value = asString(field);
-    if (value === undefined) continue;
-    if (!HOST_NAME_LABELS.some((known) => known === key)) {
-      complain(field, `${NOT_ENFORCED}, which selects by host name${didYouMean(key, HOST_NAME_LABELS)}`, field.keyAt);
-    } else if (value.trim() === "") complain(field, "names no host");
-    labels.set(key, value);
+/** A firewall knows addresses, not pods; a quota can be counted for each pod. */
+function checkQuotas({ selector, ingress = [], egress = [] }: Spec<"KubeArmorNetworkPolicy">): void {
+  if (selector === undefined) return;
+  for (const { here, limit } of [...ingress, ...egress]) {
+    // One that is wrong has been complained about.
+    const written = here.node.kind === "mapping" ? here.node.entries.get("limit")?.value : undefined;
+    const isMissing = limit === undefined && (written === undefined || written.kind === "null");
+    if (isMissing) complain(here, 'a rule for pods (selector) needs "limit" and "duration"');
   }
-  if (labels.size === 0 && spec.problems.length === problemsBefore) {
-    complain(matchLabels ?? selector ?? spec, "nodeSelector.matchLabels is required and selects nothing when empty");
-  }
-  return labels;
+}
+
+/** The place of a key that has been read. */
+export function child({ node, path, problems, notes }: Value, key: string): Value {
+  const value = node.kind === "mapping" ? node.entries.get(key)?.value : undefined;
+  return { node: value ?? node, path: path === "" ? key : `${path}.${key}`, problems, notes };
 }

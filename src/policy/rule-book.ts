@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The numbers by which the kernel names rules in its records, and what they stand for.
 
+import { hash } from "node:crypto";
 import { RETIRED_RULES_MAX } from "../limits.ts";
-import type { Rule } from "./policy.ts";
+import { identityOf } from "./policy.ts";
 import type { BoundRule } from "./resolve.ts";
-
-/** What a rule id in a record stands for. */
-export type RuleOrigin = Rule & { readonly policy: string };
 
 /**
  * Numbers from 1 on. The same rule keeps its number however often it is compiled, and a number is never given to another
@@ -15,35 +13,38 @@ export type RuleOrigin = Rule & { readonly policy: string };
  */
 export class RuleBook {
   readonly #ids = new Map<string, number>();
-  readonly #origins = new Map<number, RuleOrigin>();
+  #inForce: ReadonlyMap<number, BoundRule> = new Map();
+  /** In the order in which they went. */
+  readonly #retired = new Map<number, BoundRule>();
   #next = 1;
 
   idOf(rule: BoundRule): number {
-    const identity = identityOf(rule);
-    const id = this.#ids.get(identity) ?? this.#next++;
-    this.#ids.set(identity, id);
+    const digest = digestOf(rule);
+    const id = this.#ids.get(digest) ?? this.#next++;
+    this.#ids.set(digest, id);
     return id;
   }
 
-  originOf(id: number): RuleOrigin | undefined {
-    return this.#origins.get(id);
+  originOf(id: number): BoundRule | undefined {
+    return this.#inForce.get(id) ?? this.#retired.get(id);
   }
 
   /** Says which rules the kernel has now. All others are retired. */
-  keep(inForce: ReadonlyMap<number, RuleOrigin>): void {
-    for (const [id, origin] of inForce) this.#origins.set(id, origin);
-    let surplus = this.#ids.size - inForce.size - RETIRED_RULES_MAX;
-    for (const [identity, id] of this.#ids) {
-      if (surplus <= 0) return;
-      if (inForce.has(id)) continue;
-      this.#ids.delete(identity);
-      this.#origins.delete(id);
-      surplus--;
+  keep(inForce: ReadonlyMap<number, BoundRule>): void {
+    for (const [id, rule] of this.#inForce) if (!inForce.has(id)) this.#retired.set(id, rule);
+    this.#inForce = inForce;
+    for (const id of inForce.keys()) this.#retired.delete(id);
+    let surplus = this.#retired.size - RETIRED_RULES_MAX;
+    for (const [id, rule] of this.#retired) {
+      if (surplus-- <= 0) break;
+      this.#retired.delete(id);
+      this.#ids.delete(digestOf(rule));
     }
   }
 }
 
-/** What makes a rule this rule: all that an alert says of it, but not where it stands in which file. */
-export function identityOf({ policy, rule }: BoundRule): string {
-  return JSON.stringify([policy, rule.class, rule.target, rule.action, rule.severity, rule.tags, rule.message]);
+/** 96 bits over what makes a rule this rule: all that an alert says of it, but not where it stands in which file. */
+function digestOf({ policy, rule }: BoundRule): string {
+  const { at, ...said } = rule;
+  return hash("sha256", JSON.stringify([identityOf(policy), said]), "buffer").toString("latin1", 0, 12);
 }

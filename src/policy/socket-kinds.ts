@@ -4,7 +4,7 @@
 // stops every local service; a policy that blocks it there is narrower here.
 
 import { SOCKET_TYPE_SHIFT, SocketProtocol } from "../gen/abi.ts";
-import type { ProtocolWord } from "./policy.ts";
+import type { ProtocolWord } from "./words.ts";
 
 /** The kernel's SOCK_* numbers. */
 export const SocketType = { STREAM: 1, DGRAM: 2, RAW: 3, RDM: 4, SEQPACKET: 5, DCCP: 6, PACKET: 10 } as const;

@@ -3,8 +3,9 @@
 // its last good version, because a typo must not take the guard away; a policy that is taken out of its file is gone.
 
 import type { Problem } from "../problem.ts";
-import { type ParsedDocument, parsePolicies } from "./parse.ts";
-import { KUBEARMOR_KINDS, type Policy } from "./policy.ts";
+import { unenforced } from "./enforceable.ts";
+import { DEFAULT_NAMESPACE, type ParsedDocument, parsePolicies } from "./parse.ts";
+import { identityOf, KINDS, type Policy } from "./policy.ts";
 
 /** A file of the policy source as it is now. */
 export type SourceFile =
@@ -53,7 +54,7 @@ export function update(store: Store, files: readonly SourceFile[]): Update {
   );
   const inForce = settleNames(store, candidates);
   const status = candidates.map(({ good, ...told }) => {
-    const holder = good === null ? undefined : inForce.get(identity(good.policy));
+    const holder = good === null ? undefined : inForce.get(identityOf(good.policy));
     return good === null || holder === undefined || holder === good ? told : refused(told, taken(good, holder));
   });
   const next = [...inForce.values()];
@@ -62,15 +63,15 @@ export function update(store: Store, files: readonly SourceFile[]): Update {
 
 /** Who has a name: the file that had it before, then the first one. A newcomer pushes nobody out of force. */
 function settleNames(store: Store, candidates: readonly Candidate[]): ReadonlyMap<string, Good> {
-  const fileBefore = new Map(store.map((good) => [identity(good.policy), good.file]));
+  const fileBefore = new Map(store.map((good) => [identityOf(good.policy), good.file]));
   const goods = candidates.flatMap(({ good }) => (good === null ? [] : [good]));
   const [old, others] = [
-    goods.filter((good) => fileBefore.get(identity(good.policy)) === good.file),
-    goods.filter((good) => fileBefore.get(identity(good.policy)) !== good.file),
+    goods.filter((good) => fileBefore.get(identityOf(good.policy)) === good.file),
+    goods.filter((good) => fileBefore.get(identityOf(good.policy)) !== good.file),
   ];
   const inForce = new Map<string, Good>();
   for (const good of [...old, ...others]) {
-    const name = identity(good.policy);
+    const name = identityOf(good.policy);
     if (!inForce.has(name)) inForce.set(name, good);
   }
   return inForce;
@@ -82,7 +83,7 @@ type Candidate = DocumentStatus & { readonly good: Good | null };
 function readFile(source: SourceFile, before: Store): readonly Candidate[] {
   const { file } = source;
   if ("unreadable" in source) return [wrong(file, source.unreadable), ...before.map(stale)];
-  const documents = parsePolicies(source.text, file);
+  const documents = documentsOf(source);
   if (documents.length === 0 && before.length > 0) {
     // Half a save looks like this too.
     return [wrong(file, "holds no policy; remove the file to take its policies out of force"), ...before.map(stale)];
@@ -102,6 +103,23 @@ function readFile(source: SourceFile, before: Store): readonly Candidate[] {
   return someUnknown ? [...candidates, ...missing.map(stale)] : candidates;
 }
 
+/** A file that has not changed is the very value it was before, and is not parsed again. */
+const known = new WeakMap<SourceFile, readonly ParsedDocument[]>();
+
+function documentsOf(source: Extract<SourceFile, { text: string }>): readonly ParsedDocument[] {
+  const documents = known.get(source) ?? readDocuments(source.text, source.file);
+  known.set(source, documents);
+  return documents;
+}
+
+/** What this version of Bailiff cannot enforce is refused as what nobody could. */
+function readDocuments(text: string, file: string): readonly ParsedDocument[] {
+  return parsePolicies(text, file).map((document) => {
+    const problems = document.policy === null ? [] : unenforced(document.policy);
+    return problems.length === 0 ? document : { ...document, policy: null, problems };
+  });
+}
+
 /** What is wrong with a file as a whole. */
 function wrong(file: string, message: string): Candidate {
   const problem = { at: { file, line: 1, column: 1 }, path: "", message };
@@ -118,13 +136,10 @@ function refused(told: DocumentStatus, problem: Problem): DocumentStatus {
 }
 
 /** A kind that nobody knows is one more typo, and leaves the name to go by. */
-function isVersionOf(policy: Policy, document: ParsedDocument): boolean {
-  const isOtherKind = document.kind !== policy.kind && KUBEARMOR_KINDS.some((kind) => kind === document.kind);
-  return document.name === policy.name && !isOtherKind;
-}
-
-function identity({ kind, name }: Policy): string {
-  return `${kind}/${name}`;
+function isVersionOf({ kind, name, scope }: Policy, document: ParsedDocument): boolean {
+  const isOtherKind = document.kind !== kind && KINDS.some((known) => known === document.kind);
+  const isElsewhere = scope.kind === "namespace" && scope.namespace !== (document.namespace ?? DEFAULT_NAMESPACE);
+  return document.name === name && !isOtherKind && !isElsewhere;
 }
 
 function taken({ policy }: Good, holder: Good): Problem {
@@ -144,7 +159,7 @@ export function dump(store: Store): StoreDump {
   const texts = Array.from(byText.values(), (goods) => ({
     file: goods[0]?.file ?? "",
     text: goods[0]?.text ?? "",
-    policies: goods.map(({ policy }) => identity(policy)),
+    policies: goods.map(({ policy }) => identityOf(policy)),
   }));
   return { version: 1, texts };
 }
@@ -156,8 +171,8 @@ export function dump(store: Store): StoreDump {
 export function restore(data: unknown): Store | null {
   if (!isDump(data)) return null;
   return data.texts.flatMap(({ file, text, policies }) =>
-    parsePolicies(text, file).flatMap(({ policy }) =>
-      policy !== null && policies.includes(identity(policy)) ? [{ file, text, policy }] : [],
+    readDocuments(text, file).flatMap(({ policy }) =>
+      policy !== null && policies.includes(identityOf(policy)) ? [{ file, text, policy }] : [],
     ),
   );
 }

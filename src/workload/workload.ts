@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whom policies bind. In this version the only workload is the host itself.
+// Whom policies bind: the host (all that runs in no container) and containers. Plain values; who finds them is elsewhere.
+
+/** The annotation kubearmor-policy of a pod or node. audited: nothing is denied, what would be is told. */
+export type PolicyMode = "enabled" | "disabled" | "audited";
 
 export interface Host {
   readonly id: "host";
@@ -8,11 +11,34 @@ export interface Host {
   readonly hostname: string;
   /** What selectors see of it, the host name among them. */
   readonly labels: ReadonlyMap<string, string>;
+  readonly mode: PolicyMode;
 }
 
-export type Workload = Host;
+export interface Container {
+  readonly id: string;
+  readonly kind: "container";
+  /** Of the container in its pod. */
+  readonly name: string;
+  readonly namespace: string;
+  readonly pod: string;
+  /** Of the pod. */
+  readonly labels: ReadonlyMap<string, string>;
+  readonly mode: PolicyMode;
+}
 
-export function hostWorkload(hostname: string, labels: ReadonlyMap<string, string> = new Map()): Host {
+export type Workload = Host | Container;
+
+export function hostWorkload(
+  hostname: string,
+  labels: ReadonlyMap<string, string> = new Map(),
+  mode: PolicyMode = "enabled",
+): Host {
   const identities = new Map([["kubernetes.io/hostname", hostname], ...labels, ["kubearmor.io/hostname", hostname]]);
-  return { id: "host", kind: "host", hostname, labels: identities };
+  return { id: "host", kind: "host", hostname, labels: identities, mode };
+}
+
+/** Of the annotations of a pod or node. Any other value means enabled: a typo must not take the guard away. */
+export function policyModeOf(annotations: ReadonlyMap<string, string>): PolicyMode {
+  const mode = annotations.get("kubearmor-policy");
+  return mode === "disabled" || mode === "audited" ? mode : "enabled";
 }

@@ -61,8 +61,7 @@ t.test("policies, good and bad", async (t) => {
     await guard.writePolicy("a.yaml", unsupported);
     t.ok(await within(5000, async () => (await probe()).stdout.includes("Allow")));
     const said = (await probe()).stdout;
-    t.match(said, /a\.yaml:9:11: spec\.action: .*not enforced by this version/);
-    t.match(said, /a\.yaml:13:\d+: spec\.file\.matchPaths\[0\]\.readOnly: .*not enforced by this version/);
+    t.match(said, /a\.yaml:\d+:\d+: not enforced by this version of Bailiff: the action Allow, readOnly: true/);
   });
 
   await t.test("no YAML at all: told, and the daemon stays", async (t) => {

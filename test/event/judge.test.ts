@@ -17,8 +17,8 @@ const node: NodeFacts = {
   userName: (uid) => (uid === 0 ? "root" : ""),
 };
 
-const rule: RuleFacts = { policy: "keep", action: "Block", severity: 5, tags: ["a", "b"], message: "do not" };
-const bare: RuleFacts = { policy: "bare", action: "Audit", severity: 0, tags: [], message: "" };
+const rule: RuleFacts = { policy: "keep", severity: 5, tags: ["a", "b"], message: "do not" };
+const bare: RuleFacts = { policy: "bare", severity: 0, tags: [], message: "" };
 const book = new Map([
   [1, rule],
   [2, bare],

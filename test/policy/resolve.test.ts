@@ -1,23 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which policies bind the host.
+// Which policies bind whom, and what holds for them.
 
 import t from "tap";
-import type { Policy } from "../../src/policy/policy.ts";
-import { matchesWildcard, resolve } from "../../src/policy/resolve.ts";
-import { hostWorkload } from "../../src/workload/workload.ts";
+import type { Expression, Policy, Scope } from "../../src/policy/policy.ts";
+import type { Postures } from "../../src/policy/posture.ts";
+import { posturesOf } from "../../src/policy/posture.ts";
+import { DEFAULT_SETTINGS, matchesWildcard, type PostureSettings, Resolver } from "../../src/policy/resolve.ts";
+import { type Container, hostWorkload, type PolicyMode, policyModeOf } from "../../src/workload/workload.ts";
+import { policy, rule } from "./rules.ts";
 
-const AT = { file: "f", line: 1, column: 1 };
 const HOST = hostWorkload("node-1.example.org", new Map([["os", "linux"]]));
 
-function policy(name: string, labels: Record<string, string>): Policy {
+const WEB: Container = {
+  id: "c1",
+  kind: "container",
+  name: "web",
+  namespace: "shop",
+  pod: "web-1",
+  labels: new Map([
+    ["app", "web"],
+    ["tier", "front"],
+  ]),
+  mode: "enabled",
+};
+
+function scoped(name: string, scope: Scope): Policy {
   const target = { kind: "path", path: `/${name}` } as const;
-  return {
-    kind: "KubeArmorHostPolicy",
-    name,
-    nodeSelector: new Map(Object.entries(labels)),
-    at: AT,
-    rules: [{ class: "file", target, action: "Block", severity: 0, tags: [], message: "", at: AT }],
-  };
+  return { ...policy(name, [rule("file", target)]), scope };
+}
+
+function forHosts(name: string, labels: Record<string, string>): Policy {
+  return scoped(name, { kind: "nodes", labels: new Map(Object.entries(labels)) });
+}
+
+function bindsHost(labels: Record<string, string>, host = HOST): boolean {
+  return new Resolver([forHosts("p", labels)]).ruleSetOf(host).rules.length === 1;
 }
 
 for (const [name, labels, want] of [
@@ -45,29 +62,206 @@ for (const [name, labels, want] of [
   ["its name and its label", { "kubearmor.io/hostname": "*", os: "linux" }, true],
 ] as const) {
   t.test(`${want ? "binds" : "does not bind"}: ${name}`, async (t) => {
-    t.equal(resolve([policy("p", labels as Record<string, string>)], HOST).rules.length, want ? 1 : 0);
+    t.equal(bindsHost(labels as Record<string, string>), want);
   });
 }
 
 t.test("a node that Kubernetes calls otherwise goes by both names", async (t) => {
   const host = hostWorkload("os-name", new Map([["kubernetes.io/hostname", "kube-name"]]));
-  const binds = (label: string, name: string) => resolve([policy("p", { [label]: name })], host).rules.length === 1;
+  const binds = (label: string, name: string) => bindsHost({ [label]: name }, host);
   t.ok(binds("kubernetes.io/hostname", "kube-name"));
   t.ok(binds("kubernetes.io/hostname", "os-name"));
   t.ok(binds("kubearmor.io/hostname", "os-name"));
   t.notOk(binds("kubearmor.io/hostname", "kube-name"));
 });
 
-t.test("rules keep the name of their policy", async (t) => {
+t.test("rules keep their policy", async (t) => {
   const all = { "kubearmor.io/hostname": "*" };
-  const { rules } = resolve([policy("a", all), policy("b", { os: "plan9" }), policy("c", all)], HOST);
+  const { rules } = new Resolver([forHosts("a", all), forHosts("b", { os: "plan9" }), forHosts("c", all)]).ruleSetOf(
+    HOST,
+  );
   t.strictSame(
-    rules.map(({ policy, rule }) => [policy, rule.target]),
+    rules.map(({ policy, rule }) => [policy.name, rule.target]),
     [
       ["a", { kind: "path", path: "/a" }],
       ["c", { kind: "path", path: "/c" }],
     ],
   );
+});
+
+interface Conditions {
+  readonly namespace?: string;
+  readonly labels?: Record<string, string>;
+  readonly expressions?: readonly Expression[];
+  readonly containers?: readonly string[];
+}
+
+function inNamespace({ namespace = "shop", labels = {}, expressions = [], containers = [] }: Conditions): Scope {
+  return {
+    kind: "namespace",
+    namespace,
+    pods: { labels: new Map(Object.entries(labels)), expressions },
+    containers,
+  };
+}
+
+const isIn = (...pairs: (readonly [string, string])[]) => ({ operator: "In", pairs }) as const;
+const isNotIn = (...pairs: (readonly [string, string])[]) => ({ operator: "NotIn", pairs }) as const;
+const exists = (key: string) => ({ operator: "Exists", key }) as const;
+const isMissing = (key: string) => ({ operator: "DoesNotExist", key }) as const;
+
+for (const [name, conditions, want] of [
+  ["no conditions", {}, true],
+  ["another namespace", { namespace: "other" }, false],
+  ["its label", { labels: { app: "web" } }, true],
+  ["its labels", { labels: { app: "web", tier: "front" } }, true],
+  ["one label of two", { labels: { app: "web", tier: "back" } }, false],
+  ["In, one of several", { expressions: [isIn(["app", "db"], ["app", "web"])] }, true],
+  ["In, none", { expressions: [isIn(["app", "db"])] }, false],
+  ["In, none at all", { expressions: [isIn()] }, false],
+  ["two In: both must hold", { expressions: [isIn(["app", "web"]), isIn(["tier", "back"])] }, false],
+  ["In and NotIn", { expressions: [isIn(["app", "web"]), isNotIn(["tier", "back"])] }, true],
+  ["In, but NotIn before it", { expressions: [isNotIn(["tier", "front"]), isIn(["app", "web"])] }, false],
+  ["In, but NotIn behind it", { expressions: [isIn(["app", "web"]), isNotIn(["tier", "front"])] }, false],
+  ["NotIn alone", { expressions: [isNotIn(["app", "db"])] }, true],
+  ["NotIn of a label it does not have", { expressions: [isNotIn(["zone", "a"])] }, true],
+  ["Exists", { expressions: [exists("app")] }, true],
+  ["Exists, missing", { expressions: [exists("zone")] }, false],
+  ["DoesNotExist", { expressions: [isMissing("zone")] }, true],
+  ["DoesNotExist, there", { expressions: [isMissing("app")] }, false],
+  ["a label and a condition", { labels: { app: "web" }, expressions: [exists("zone")] }, false],
+  ["its container", { containers: ["db", "web"] }, true],
+  ["other containers", { containers: ["db"] }, false],
+  ["a wildcard of containers", { containers: ["w*"] }, true],
+] as const) {
+  t.test(`a policy of a namespace ${want ? "binds" : "does not bind"}: ${name}`, async (t) => {
+    const resolver = new Resolver([scoped("p", inNamespace(conditions))]);
+    t.equal(resolver.ruleSetOf(WEB).rules.length, want ? 1 : 0);
+    t.equal(resolver.ruleSetOf(HOST).rules.length, 0, "and never the host");
+  });
+}
+
+for (const [name, namespaces, expressions, want] of [
+  ["no conditions", [], [], true],
+  ["its namespace", [isIn(["namespace", "shop"])], [], true],
+  ["other namespaces", [isIn(["namespace", "a"], ["namespace", "b"])], [], false],
+  ["all namespaces but its own", [isNotIn(["namespace", "shop"])], [], false],
+  ["all namespaces but another", [isNotIn(["namespace", "a"])], [], true],
+  ["In and NotIn", [isIn(["namespace", "shop"]), isNotIn(["namespace", "shop"])], [], false],
+  ["its namespace and label", [isIn(["namespace", "shop"])], [isIn(["app", "web"])], true],
+  ["its namespace, another label", [isIn(["namespace", "shop"])], [isIn(["app", "db"])], false],
+  ["its label, another namespace", [isIn(["namespace", "a"])], [isIn(["app", "web"])], false],
+  ["not this label", [isNotIn(["namespace", "a"])], [isNotIn(["app", "web"])], false],
+] as const) {
+  t.test(`a policy of the cluster ${want ? "binds" : "does not bind"}: ${name}`, async (t) => {
+    const resolver = new Resolver([
+      scoped("p", { kind: "cluster", namespaces, pods: { labels: new Map(), expressions } }),
+    ]);
+    t.equal(resolver.ruleSetOf(WEB).rules.length, want ? 1 : 0);
+    t.equal(resolver.ruleSetOf(HOST).rules.length, 0, "and never the host");
+  });
+}
+
+t.test("a policy for hosts never binds a container", async (t) => {
+  const resolver = new Resolver([forHosts("p", { "kubearmor.io/hostname": "*" })]);
+  t.equal(resolver.ruleSetOf(WEB).rules.length, 0);
+});
+
+const ALL = [scoped("p", inNamespace({})), forHosts("h", { "kubearmor.io/hostname": "*" })];
+
+for (const [name, mode, rules, isAudited] of [
+  ["enabled", "enabled", 1, false],
+  ["audited", "audited", 1, true],
+  ["disabled", "disabled", 0, false],
+] as const) {
+  t.test(`the annotation kubearmor-policy: ${name}`, async (t) => {
+    const resolver = new Resolver(ALL);
+    for (const workload of [WEB, HOST]) {
+      const ruleSet = resolver.ruleSetOf({ ...workload, mode });
+      t.equal(ruleSet.rules.length, rules);
+      t.equal(ruleSet.isAudited, isAudited);
+    }
+  });
+}
+
+for (const [value, want] of [
+  ["enabled", "enabled"],
+  ["disabled", "disabled"],
+  ["audited", "audited"],
+  ["Disabled", "enabled"],
+  ["", "enabled"],
+] satisfies [string, PolicyMode][]) {
+  t.test(`kubearmor-policy: ${JSON.stringify(value)} is ${want}`, async (t) => {
+    t.equal(policyModeOf(new Map([["kubearmor-policy", value]])), want);
+    t.equal(policyModeOf(new Map()), "enabled");
+  });
+}
+
+t.test("containers of untracked namespaces are bound by nothing", async (t) => {
+  const everywhere = scoped("p", { kind: "cluster", namespaces: [], pods: { labels: new Map(), expressions: [] } });
+  const resolver = new Resolver([everywhere, scoped("q", inNamespace({ namespace: "kube-system" }))]);
+  t.equal(resolver.ruleSetOf({ ...WEB, namespace: "kube-system" }).rules.length, 0);
+  t.equal(resolver.ruleSetOf(WEB).rules.length, 1);
+});
+
+t.test("postures: the node's, the namespace's over it, the host's own", async (t) => {
+  const block: Postures = { file: "block", network: "block", capabilities: "block", device: "block" };
+  const settings: PostureSettings = {
+    ...DEFAULT_SETTINGS,
+    host: block,
+    namespaces: new Map([["shop", { network: "block" }]]),
+  };
+  const resolver = new Resolver(ALL, settings);
+  t.strictSame(resolver.ruleSetOf(HOST).postures, block);
+  t.strictSame(resolver.ruleSetOf(WEB).postures, { ...DEFAULT_SETTINGS.containers, network: "block" });
+  t.strictSame(resolver.ruleSetOf({ ...WEB, namespace: "other" }).postures, DEFAULT_SETTINGS.containers);
+});
+
+for (const [name, annotations, want] of [
+  ["none", {}, {}],
+  [
+    "all",
+    {
+      "kubearmor-file-posture": "block",
+      "kubearmor-network-posture": "audit",
+      "kubearmor-capabilities-posture": "block",
+    },
+    { file: "block", network: "audit", capabilities: "block" },
+  ],
+  [
+    "a value that is neither: the node's holds",
+    { "kubearmor-file-posture": "allow", "kubearmor-network-posture": "Block" },
+    {},
+  ],
+] as const) {
+  t.test(`annotations of a namespace: ${name}`, async (t) => {
+    t.strictSame(posturesOf(new Map(Object.entries(annotations))), want);
+  });
+}
+
+t.test("workloads with the same rules share one rule set", async (t) => {
+  const resolver = new Resolver([...ALL, scoped("db", inNamespace({ labels: { app: "db" } }))]);
+  const [web, replica, db] = ["web", "web", "db"].map((app, i) =>
+    resolver.ruleSetOf({ ...WEB, id: `c${i}`, pod: `pod-${i}`, labels: new Map([["app", app]]) }),
+  );
+  t.equal(web, replica);
+  t.not(web, db);
+  t.equal(resolver.ruleSetOf(HOST), resolver.ruleSetOf(HOST));
+  t.not(resolver.ruleSetOf({ ...WEB, mode: "audited" }), web, "not where nothing is denied");
+});
+
+t.test("rule sets that nobody has are forgotten", async (t) => {
+  const resolver = new Resolver(ALL);
+  const [web, host] = [resolver.ruleSetOf(WEB), resolver.ruleSetOf(HOST)];
+  resolver.keep(new Set([web]));
+  t.equal(resolver.ruleSetOf(WEB), web);
+  t.not(resolver.ruleSetOf(HOST), host);
+});
+
+t.test("a container's resolver appends the domains of its namespace", async (t) => {
+  const resolver = new Resolver(ALL);
+  t.strictSame(resolver.ruleSetOf(WEB).searchDomains, ["shop.svc.cluster.local", "svc.cluster.local", "cluster.local"]);
+  t.strictSame(resolver.ruleSetOf(HOST).searchDomains, []);
 });
 
 for (const [pattern, text, want] of [

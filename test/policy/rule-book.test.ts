@@ -3,16 +3,15 @@
 import t from "tap";
 import { RETIRED_RULES_MAX } from "../../src/limits.ts";
 import type { BoundRule } from "../../src/policy/resolve.ts";
-import { RuleBook, type RuleOrigin } from "../../src/policy/rule-book.ts";
+import { RuleBook } from "../../src/policy/rule-book.ts";
+import { bound } from "./rules.ts";
 
 function rule(path: string): BoundRule {
-  const at = { file: "a.yaml", line: 1, column: 1 };
-  const target = { kind: "path", path } as const;
-  return { policy: "p", rule: { class: "file", target, action: "Block", severity: 0, tags: [], message: "", at } };
+  return bound(`file ${path} Block`);
 }
 
-function origins(book: RuleBook, ...rules: BoundRule[]): Map<number, RuleOrigin> {
-  return new Map(rules.map((bound) => [book.idOf(bound), { policy: bound.policy, ...bound.rule }]));
+function origins(book: RuleBook, ...rules: BoundRule[]): Map<number, BoundRule> {
+  return new Map(rules.map((bound) => [book.idOf(bound), bound]));
 }
 
 t.test("the same rule has the same number, wherever it stands", async (t) => {
@@ -27,7 +26,7 @@ t.test("a retired rule is still named, and its number is its own when it comes b
   const book = new RuleBook();
   book.keep(origins(book, rule("/a")));
   book.keep(origins(book, rule("/b")));
-  t.match(book.originOf(1), { target: { path: "/a" } });
+  t.match(book.originOf(1), { rule: { target: { path: "/a" } } });
   t.equal(book.idOf(rule("/a")), 1);
   t.equal(book.originOf(99), undefined);
 });
@@ -40,11 +39,11 @@ t.test(
     book.keep(origins(book, held, rule("/first")));
     const many = Array.from({ length: RETIRED_RULES_MAX }, (_, index) => rule(`/${index}`));
     book.keep(origins(book, held, ...many));
-    t.match(book.originOf(2), { target: { path: "/first" } }, "one retired rule is remembered");
+    t.match(book.originOf(2), { rule: { target: { path: "/first" } } }, "one retired rule is remembered");
     book.keep(origins(book, held));
     t.equal(book.originOf(2), undefined, "the oldest of one too many is forgotten");
-    t.match(book.originOf(1), { target: { path: "/held" } });
-    t.match(book.originOf(3), { target: { path: "/0" } });
+    t.match(book.originOf(1), { rule: { target: { path: "/held" } } });
+    t.match(book.originOf(3), { rule: { target: { path: "/0" } } });
     t.equal(book.idOf(rule("/first")), RETIRED_RULES_MAX + 3);
   },
 );

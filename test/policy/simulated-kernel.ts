@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The kernel's look-up over compiled bytes, simulated in the plainest way, and rules written in a line.
+// The kernel's look-up over compiled bytes, simulated in the plainest way.
 
 import {
   CHILDREN_SHIFT,
@@ -11,15 +11,13 @@ import {
   RULE_VALUE,
   TREES_SHIFT,
 } from "../../src/gen/abi.ts";
+import type { Act } from "../../src/policy/act.ts";
 import type { CompiledRules } from "../../src/policy/compile.ts";
-import type { Act } from "../../src/policy/model.ts";
-import { type Action, PROTOCOL_WORDS, type Rule, type Target } from "../../src/policy/policy.ts";
-import type { BoundRule, RuleSet } from "../../src/policy/resolve.ts";
 import { sipHash } from "../../src/policy/siphash.ts";
 import { socketKind } from "../../src/policy/socket-kinds.ts";
 
 export const KEY = Uint8Array.from({ length: 16 }, (_, i) => 3 * i + 1);
-const CODES = { process: Class.PROCESS, file: Class.FILE, network: Class.NETWORK } as const;
+const CODES = { process: Class.PROCESS, file: Class.FILE } as const;
 
 /** What bpf/rules.h does with the map. */
 export function kernel({ entries }: CompiledRules) {
@@ -60,34 +58,17 @@ export function kernel({ entries }: CompiledRules) {
     return whole ?? children ?? trees.find((entry) => entry !== undefined);
   };
   const decideAct = (act: Act) => {
-    if (summary(CODES[act.class]) === undefined) return undefined;
-    if (act.class !== "network") return decidePath(CODES[act.class], act.path);
-    return find(Class.NETWORK, Form.SOCKET, socketKind(act.type, act.protocol));
+    switch (act.class) {
+      case "process":
+      case "file":
+        return summary(CODES[act.class]) && decidePath(CODES[act.class], act.path);
+      case "network":
+        return summary(Class.NETWORK) && find(Class.NETWORK, Form.SOCKET, socketKind(act.type, act.protocol));
+      default:
+        return undefined;
+    }
   };
   return { decideAct, summary };
-}
-
-export function bound(text: string, policy = "p", line = 1): BoundRule {
-  const [ruleClass = "", name = "", action = "", shape = ""] = text.split(" ");
-  const target: Target =
-    ruleClass === "network"
-      ? { kind: "protocol", protocol: PROTOCOL_WORDS.find((word) => word === name) ?? "all" }
-      : name.endsWith("/")
-        ? { kind: "directory", directory: name, recursive: shape === "tree" }
-        : { kind: "path", path: name };
-  const rule = {
-    class: ruleClass as Rule["class"],
-    target,
-    action: action as Action,
-    severity: 0,
-    tags: [],
-    message: "",
-  };
-  return { policy, rule: { ...rule, at: { file: "f", line, column: 1 } } };
-}
-
-export function ruleSet(...texts: string[]): RuleSet {
-  return { rules: texts.map((text, i) => bound(text, "p", i + 1)) };
 }
 
 export const VERDICTS: readonly string[] = ["allow", "allow", "audit", "deny"];

@@ -241,3 +241,25 @@ for (const [name, data, want] of [
 ] as const) {
   t.test(`restored from ${name}`, async (t) => t.strictSame(restore(data), want));
 }
+
+t.test("what this version cannot enforce is refused whole, with a problem where each rule stands", async (t) => {
+  const text = policy("a").replace("[{path: /a}]", "[{path: /a, ownerOnly: true}, {path: /b}]");
+  const { inForce, states, problems } = after({ "f.yaml": text });
+  t.strictSame(inForce, []);
+  t.strictSame(states, ["f.yaml a refused"]);
+  t.strictSame(problems, ["f.yaml:7:23: not enforced by this version of Bailiff: ownerOnly: true"]);
+});
+
+t.test("a policy that comes to ask for more than can be enforced keeps its last good version", async (t) => {
+  const { inForce, states } = after({ "f.yaml": policy("a") }, { "f.yaml": `${policy("a", "2")}  action: Allow\n` });
+  t.strictSame(inForce, ["a v1"]);
+  t.strictSame(states, ["f.yaml a stale"]);
+});
+
+t.test("a file that is the same value is not parsed again: its policies are the same values", async (t) => {
+  const source = { file: "f.yaml", text: policy("a") };
+  const first = update(EMPTY_STORE, [source]);
+  const second = update(first.store, [source, { file: "g.yaml", text: policy("b") }]);
+  t.equal(first.policies[0], second.policies[0]);
+  t.equal(second.policies.length, 2);
+});

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the kernel part of this version can enforce of the language. A policy that asks for more is refused: to leave a part of it
+// out would widen or weaken the rest.
+
+import type { Problem } from "../problem.ts";
+import type { Policy, Rule } from "./policy.ts";
+import { DEFAULT_POSTURES } from "./posture.ts";
+import { settle } from "./settle.ts";
+
+const NOT_ENFORCED = "not enforced by this version of Bailiff";
+
+/** One problem a rule, where the rule stands; none: the policy can be enforced. */
+export function unenforced(policy: Policy): readonly Problem[] {
+  const problems = policy.rules.flatMap((rule) => {
+    const wishes = unenforcedOf(rule);
+    return wishes.length === 0 ? [] : [{ at: rule.at, path: "", message: `${NOT_ENFORCED}: ${wishes.join(", ")}` }];
+  });
+  if (policy.scope.kind === "nodes") return problems;
+  return [{ at: policy.at, path: "kind", message: `${NOT_ENFORCED}: ${policy.kind} for containers` }, ...problems];
+}
+
+/** What of a rule cannot be enforced, in the words of policies. */
+export function unenforcedOf({
+  class: ruleClass,
+  target,
+  action,
+  sources,
+  onTerminal,
+  limits,
+}: Rule): readonly string[] {
+  const isKind = target.kind === "path" || target.kind === "directory" || target.kind === "protocol";
+  const isClass = ruleClass === "process" || ruleClass === "file" || ruleClass === "network";
+  const wishes = [
+    !isKind && TARGET_KEYS[target.kind],
+    !isClass && isKind && ruleClass,
+    action === "Allow" && "the action Allow",
+    sources.length > 0 && "fromSource",
+    onTerminal && "pts: false",
+    limits.ownerOnly && "ownerOnly: true",
+    limits.readOnly && "readOnly: true",
+    limits.allowedArgs !== null && "allowedArgs",
+  ];
+  return wishes.filter((wish) => wish !== false);
+}
+
+const TARGET_KEYS = {
+  pattern: "a pattern",
+  program: "execname",
+  address: "matchAddresses",
+  unix: "matchAddresses",
+  domain: "matchDNSQueries",
+  capability: "capabilities",
+  syscall: "syscalls",
+  preset: "presets",
+  device: "device",
+  firewall: "a network policy",
+} as const;
+
+/** Patterns of a policy that no automaton has room for, whatever the kernel part can do. */
+export function tooLarge(policy: Policy): readonly Problem[] {
+  const ruleSet = {
+    rules: policy.rules.map((rule) => ({ policy, rule })),
+    postures: DEFAULT_POSTURES,
+    isAudited: false,
+    searchDomains: [],
+  };
+  return settle(ruleSet).refused.map(({ rule }) => ({
+    at: rule.at,
+    path: "",
+    message: "its pattern is too large: with the others of its class it has more states than there is room for",
+  }));
+}
