@@ -2,8 +2,10 @@
 // From the blocks of a spec to rules: what a rule inherits from its block and from the policy, and its defaults.
 
 import { complain, type Value } from "../fields.ts";
-import type { Attributes, Blocks, SourceItem, Spec } from "./grammar.ts";
-import { portsOf } from "./grammar.ts";
+import { portsOf } from "./grammar/firewall.ts";
+import type { SourceItem } from "./grammar/source.ts";
+import type { Attributes } from "./grammar/values.ts";
+import type { Blocks, Spec } from "./grammar.ts";
 import {
   type Action,
   DIRECTIONS,

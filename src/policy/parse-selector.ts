@@ -3,8 +3,7 @@
 
 import { complain, remark, type Value } from "../fields.ts";
 import { quote } from "../problem.ts";
-import type { Read } from "../shape.ts";
-import type { LabelMap, Selector, SPECS } from "./grammar.ts";
+import type { LabelMap, NodeSelector, Selector } from "./grammar/selector.ts";
 import type { Expression, LabelSelector, PolicyKind, Scope } from "./policy.ts";
 
 /** Selects containers by name; no label of a pod. */
@@ -21,7 +20,7 @@ const HOST_NAMES: readonly string[] = [
 interface Selectors {
   readonly here: Value;
   readonly selector?: Selector;
-  readonly nodeSelector?: Read<(typeof SPECS)["KubeArmorHostPolicy"]>["nodeSelector"];
+  readonly nodeSelector?: NodeSelector;
 }
 
 export function readScope(kind: PolicyKind, { here, selector, nodeSelector }: Selectors, namespace: string): Scope {
