@@ -133,9 +133,12 @@ export class Guard {
     await this.machine.exec(["rm", join(POLICY_DIR, name)]);
   }
 
-  /** Over the connection that stands since before the policies, which may forbid new ones. */
+  /**
+   * Over the connection that stands since before the policies, which may forbid new ones. Waits longer than a person would:
+   * thousands of records go first, in an emulated machine.
+   */
   status(): Promise<bailiff.v1.IStatus> {
-    return call(this.#client, NodeService.GetStatus, {});
+    return call(this.#client, NodeService.GetStatus, {}, 60_000);
   }
 
   /** Does one act of test/kernel/act.c and returns its lines: "ok" or the errno's name for each step. */
