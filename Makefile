@@ -105,7 +105,8 @@ check: $(STAMP) build ## types, lint, format, generated files fresh, imports poi
 	$(call say,CHECK,layout)
 	$(Q)node --test --test-reporter=dot test/layout.test.ts
 
-bench: setup build ## instructions an open costs, with and without rules, on both kernels
+bench: setup build ## what reading and compiling policies costs; instructions an open costs, on both kernels
+	$(Q)node --expose-gc test/bench/policy.ts
 	$(Q)node test/bench/open.ts
 
 clean: ## remove what was built (not the packages and kernels)

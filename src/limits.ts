@@ -13,6 +13,9 @@ export const YAML_DEPTH_MAX = 100;
 /** Values that the aliases of one text stand for, all of them written out. Those that are written have bytes, and so a bound. */
 export const YAML_ALIASED_MAX = 100_000;
 
+/** Rules of one policy, a rule for each of its sources: what compiling has to look at. The largest policy we know has 88. */
+export const POLICY_RULES_MAX = 200_000;
+
 /** Problems told of one document. Nobody reads more at once, and a megabyte of typos must not become a gigabyte of text. */
 export const PROBLEMS_MAX = 100;
 

@@ -103,6 +103,9 @@ export function object<F extends Shapes>(
   };
 }
 
+/** A value that is not looked at. */
+export const anything: Shape<null> = { schema: {}, read: () => null };
+
 /** Any keys. */
 export function map<T>(
   description: string,
@@ -175,10 +178,23 @@ export function word<W extends string>(
   words: readonly W[],
   { mayBeEmpty = false }: { readonly mayBeEmpty?: boolean } = {},
 ): Shape<W> {
-  const pattern = caselessPattern(mayBeEmpty ? [...words, ""] : words);
-  return parsed(description, pattern, (written, value) =>
-    mayBeEmpty && written === "" ? undefined : readWord(written, words, value),
-  );
+  const spelled = mayBeEmpty ? [...words, ""] : words;
+  return {
+    schema: wordSchema(description, words, caselessPattern(spelled)),
+    read(value) {
+      const written = asString(value);
+      return written === undefined || (mayBeEmpty && written === "") ? undefined : readWord(written, words, value);
+    },
+  };
+}
+
+/** Editors offer the words; every spelling that is read is right. */
+function wordSchema(description: string, words: readonly string[], pattern: string): JsonSchema {
+  return { type: "string", description: `${description} ${listed(words)}`, anyOf: [{ enum: words }, { pattern }] };
+}
+
+function listed(words: readonly string[]): string {
+  return `One of ${words.join(", ")}.`;
 }
 
 /** Words with commas between them: a note, as a list of rules would say it plainly. */
@@ -190,10 +206,15 @@ export function words<W extends string>(
   const one = `(${known.map((known) => caseless(known)).join("|")})`;
   const prefix = options.prefix === undefined ? "" : `(${caseless(options.prefix)})?`;
   const pattern = `^\\s*${prefix}${one}\\s*(,\\s*${prefix}${one}\\s*)*$`;
-  return parsed(description, pattern, (written, value): readonly W[] => {
-    const parts = splitAtCommas(written, value);
-    return parts.flatMap((part) => readWord(part, known, value, options.prefix) ?? []);
-  });
+  return {
+    schema: wordSchema(description, known, pattern),
+    read(value) {
+      const written = asString(value);
+      if (written === undefined) return undefined;
+      const parts = splitAtCommas(written, value);
+      return [...new Set(parts.flatMap((part) => readWord(part, known, value, options.prefix) ?? []))];
+    },
+  };
 }
 
 export function splitAtCommas(written: string, value: Value): readonly string[] {

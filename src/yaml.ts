@@ -84,9 +84,19 @@ function parsePart(source: string, place: Reader["place"], budget: Budget): Yaml
     });
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    return [broken(place(error.mark?.position ?? 0), tame(error.reason))];
+    return [broken(place(error.mark?.position ?? 0), MEANT.get(error.reason) ?? tame(error.reason))];
   }
 }
+
+/** What the parser says of the commonest slips, in words that lead to them. */
+const MEANT: ReadonlyMap<string, string> = new Map([
+  ["deficient indentation", "stands too far to the left, or a bracket or quote before it is not closed"],
+  [
+    "bad indentation of a mapping entry",
+    'is no entry of the mapping: not as far to the right as its neighbours, or a value with ": " in it, or with "@" or "`" before it, that needs quotes',
+  ],
+  ["expected valid JSON character", 'holds a control character, which must be written as in "\\x1b"'],
+]);
 
 function broken(at: Position, message: string): YamlDocument {
   return { at, root: null, problems: [{ at, path: "", message }] };

@@ -32,7 +32,13 @@ function problems(text: string): string[] {
 for (const [name, text, want] of [
   ["an open quote", "a: 'x", ["f:1:6: unexpected end of the stream within a single quoted scalar"]],
   ["a tab as indentation", "a:\n\t- b", ["f:2:1: tab characters must not be used in indentation"]],
-  ["a mapping in a value", "x: 1\na: b: c", ["f:2:5: bad indentation of a mapping entry"]],
+  [
+    "a mapping in a value",
+    "x: 1\na: b: c",
+    [
+      'f:2:5: is no entry of the mapping: not as far to the right as its neighbours, or a value with ": " in it, or with "@" or "`" before it, that needs quotes',
+    ],
+  ],
   ["an open list", "a: [1, 2", ["f:1:9: unexpected end of the stream within a flow collection"]],
   ["a NUL byte", "a: 1\nb: \0", ["f:2:4: null byte is not allowed in input"]],
   ["a control character", "a: \u0001", ["f:1:4: the stream contains non-printable characters"]],
@@ -100,9 +106,9 @@ t.test("a broken document does not spoil its neighbours, and lines go on countin
   const text = "a: 1\n---\nb: [\n---\nc: 3\nc: 4\n---\nd: 'x\n--- # e\ne: 5\n";
   t.strictSame(values(text), [{ a: 1 }, "?", { c: 3 }, "?", { e: 5 }]);
   t.strictSame(problems(text), [
-    "f:4:1: deficient indentation",
+    "f:4:1: stands too far to the left, or a bracket or quote before it is not closed",
     'f:6:1: duplicate key "c"',
-    "f:9:1: deficient indentation",
+    "f:9:1: stands too far to the left, or a bracket or quote before it is not closed",
   ]);
 });
 
@@ -131,7 +137,7 @@ t.test("every node knows its place", async (t) => {
 t.test("what ends with ... is cut there, too, so that a broken document spoils none", async (t) => {
   const text = "a: 1\n...\nb: [\n... # x\n# y\n...\n%YAML 1.2\n---\nc: 3\n...\n";
   t.strictSame(values(text), [{ a: 1 }, "?", { c: 3 }]);
-  t.strictSame(problems(text), ["f:4:1: deficient indentation"]);
+  t.strictSame(problems(text), ["f:4:1: stands too far to the left, or a bracket or quote before it is not closed"]);
 });
 
 const TOO_MANY = `its aliases stand for too many values when they are written out: the limit is ${YAML_ALIASED_MAX} in a file`;

@@ -3,6 +3,7 @@
 
 import { Command, Option } from "commander";
 import { VERSION } from "../version.ts";
+import { printable } from "./excerpt.ts";
 import { addExplainCommand } from "./explain.ts";
 import type { LogsOptions } from "./logs.ts";
 import { grpcOption, parseCount, parseDuration } from "./options.ts";
@@ -17,9 +18,7 @@ export function commands(done: (code: number) => void): Command {
     .helpOption("-h, --help", "print help");
 
   // The commands below take this over from the program.
-  bailiff
-    .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "bailiff: ")) });
+  bailiff.exitOverride().configureOutput({ outputError: (text, write) => write(usageText(text)) });
 
   bailiff
     .command("logs")
@@ -62,4 +61,11 @@ export function commands(done: (code: number) => void): Command {
     });
 
   return bailiff;
+}
+
+/** What commander complains of. It repeats what was typed, which may command a terminal; its own line breaks stay. */
+function usageText(text: string): string {
+  const whole = text.replace(/^error: /, "bailiff: ").replace(/\n$/, "");
+  const [guess = ""] = /\n\(Did you mean [-\w, ]+\?\)$/.exec(whole) ?? [];
+  return `${printable(whole.slice(0, whole.length - guess.length))}${guess}\n`;
 }

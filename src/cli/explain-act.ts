@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The answer of bailiff explain: the reference model is asked, and what it says is put into words.
 
+import { hostname } from "node:os";
 import { styleText } from "node:util";
 import type { Act } from "../policy/act.ts";
 import { unenforced } from "../policy/enforceable.ts";
@@ -13,6 +14,7 @@ import type { Workload } from "../workload/workload.ts";
 import type { Told } from "./act-options.ts";
 import { printable } from "./excerpt.ts";
 import type { ExplainOptions } from "./explain.ts";
+import { type Link, linksOf } from "./links.ts";
 import { type PolicyInput, placeText, readPolicies, type Unbound } from "./policy-input.ts";
 import { ruleText, scopeText } from "./rule-text.ts";
 
@@ -30,6 +32,10 @@ interface Explanation {
   /** Rules that would name it if another program did it, or at a terminal. */
   readonly otherwise: readonly BoundRule[];
   readonly unbound: readonly Unbound[];
+  /** Where another path is meant than the one that was given; known of this machine only. */
+  readonly links: readonly Link[];
+  /** How many objects were no policies. */
+  readonly others: number;
   /** Those that bind the workload and ask for more than this version can enforce. */
   readonly notEnforced: readonly Policy[];
   readonly problems: readonly Problem[];
@@ -48,16 +54,16 @@ export async function explainAct(told: Told, workload: Workload, options: Explai
 }
 
 function explain(
-  { policies, problems, passedOver }: PolicyInput,
+  { policies, problems, passedOver, others }: PolicyInput,
   told: Told,
   workload: Workload,
-  { posture }: Pick<ExplainOptions, "posture">,
+  { posture, host = hostname() }: Pick<ExplainOptions, "posture" | "host">,
 ): Explanation {
   const { act } = told;
   const settings = { ...DEFAULT_SETTINGS, containers: posture, host: posture };
   const ruleSet = new Resolver(policies, settings).ruleSetOf(workload);
   const isUntracked = workload.kind === "container" && settings.untracked.has(workload.namespace);
-  const [bound, others] = [true, false].map((wanted) =>
+  const [bound, unbound] = [true, false].map((wanted) =>
     policies.filter(({ scope }) => (!isUntracked && binds(scope, workload)) === wanted),
   ) as [Policy[], Policy[]];
   const decision = decide(ruleSet, act);
@@ -70,22 +76,30 @@ function explain(
     workload,
     decision,
     because: reason(decision, ruleSet, act),
-    errno: decision.verdict !== "deny" ? null : act.class === "capabilities" ? "EPERM" : "EACCES",
+    errno: decision.verdict === "deny" ? errnoOf(act) : null,
     without: rule && { decision: without, because: reason(without, rest, act) },
     also: named.filter((it) => it !== rule),
     otherwise: ruleSet.rules.filter((it) => !named.includes(it) && wouldName(it, ruleSet, act)),
     unbound: [
       ...passedOver,
-      ...others.map((policy) => ({
+      ...unbound.map((policy) => ({
         policy,
         reason: isUntracked
           ? `no policy binds containers of ${workload.namespace}`
           : `binds ${scopeText(policy.scope)}`,
       })),
     ],
+    links: workload.kind === "host" && host === hostname() ? linksOf(act) : [],
+    others,
     notEnforced: bound.filter((policy) => unenforced(policy).length > 0),
     problems,
   };
+}
+
+/** What the program sees that is denied; null: no program asked. */
+function errnoOf(act: Act): Explanation["errno"] {
+  if (act.class === "device" || act.class === "firewall") return null;
+  return act.class === "capabilities" ? "EPERM" : "EACCES";
 }
 
 function wouldName({ policy, rule }: BoundRule, ruleSet: RuleSet, act: Act): boolean {
@@ -166,20 +180,41 @@ function explanationText(it: Explanation, color: ExplainOptions["color"]): strin
   const { verdict, rule: bound } = decision;
   const hasColor = color === "always" || (color === "auto" && process.stdout.isTTY === true && !process.env.NO_COLOR);
   const word = hasColor ? styleText(COLORS[verdict], verdict, { validateStream: false }) : verdict;
-  const lines = bound === null ? [] : ruleLines(bound);
+  const lines = it.links.map(({ path, target }) =>
+    row("link", `${path} is ${target} here: rules and kernel speak of the latter`),
+  );
+  if (bound !== null) lines.push(...ruleLines(bound));
   lines.push(row("because", it.because));
   if (errno !== null) lines.push(row("errno", `${errno} (${ERRNO_TEXTS[errno]})`));
   if (without !== null) lines.push(row("without it", answerText(without.decision, without.because)));
   for (const rule of it.also) lines.push(row("also", boundText(rule)));
-  for (const rule of it.otherwise) lines.push(row("not now", boundText(rule)));
-  for (const { policy, reason } of it.unbound)
-    lines.push(row("not bound", `${placeText(policy.at)} ${policy.name}: ${reason}`));
+  lines.push(...fewRows("not now", it.otherwise.map(boundText)));
+  lines.push(...fewRows("not bound", it.unbound.map(unboundText)));
   if (it.problems.length > 0) lines.push(row("left out", "what has problems"));
+  if (it.others > 0)
+    lines.push(
+      row("left out", `${it.others} ${it.others === 1 ? "object that is no policy" : "objects that are no policies"}`),
+    );
   if (it.notEnforced.length > 0) {
     const names = listText(it.notEnforced.map(({ name }) => name));
     lines.push(row("note", `this version of Bailiff would refuse ${names}: the answer is what the language means`));
   }
   return [`${word}  ${printable(`${told.text}, ${workloadText(workload)}`)}`, ...lines].join("\n");
+}
+
+/** Enough lines to see what it is about. */
+const ROWS_MAX = 5;
+
+function fewRows(name: string, texts: readonly string[]): readonly string[] {
+  const more = texts.length - ROWS_MAX;
+  const rows = texts.slice(0, ROWS_MAX).map((text) => row(name, text));
+  return more > 0 ? [...rows, row(name, `${more} more; --json has them all`)] : rows;
+}
+
+function unboundText({ policy, holder, reason }: Unbound): string {
+  const place = `${placeText(policy.at)} ${policy.name}`;
+  if (holder === undefined) return `${place}: ${reason}`;
+  return `name taken: ${place}, which is at ${placeText(holder.at)}, too: only one can be in force`;
 }
 
 /** Enough names to know what is meant. */
@@ -243,6 +278,8 @@ function report(it: Explanation): object {
     also: it.also.map(ruleFields),
     notNow: it.otherwise.map(ruleFields),
     notBound: it.unbound.map(({ policy, reason }) => ({ ...policyFields(policy), ...policy.at, reason })),
+    links: it.links,
+    passedOver: it.others,
     notEnforced: it.notEnforced.map((policy) => ({ ...policyFields(policy), ...policy.at })),
     problems: it.problems.map(({ at, path, message }) => ({ ...at, path, message })),
   };

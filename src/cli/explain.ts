@@ -8,14 +8,19 @@ import { DEFAULT_NAMESPACE } from "../policy/parse.ts";
 import { DEFAULT_POSTURES, type Posture, type Postures } from "../policy/posture.ts";
 import { hostWorkload, type Workload } from "../workload/workload.ts";
 import { type ActOptions, addActOptions, readAct } from "./act-options.ts";
+import { once } from "./act-values.ts";
 
 const HELP = `
+Paths are as the kernel spells them, after symbolic links: /usr/bin/ls where /bin is a link. Of this machine,
+a path that leads through a link is told.
 Exits 0 whatever the answer, 1 when a policy has problems, and 2 when the question cannot be read.
 
 Examples:
   bailiff explain --policy web.yaml --open /etc/shadow --source /usr/bin/cat
   bailiff explain --policy policies.d --exec /usr/bin/python3 --arg=-m --arg pydoc --tty
   bailiff explain --policy policies.d --connect 10.0.0.1:443 --namespace prod --labels app=web --posture network=block
+  bailiff explain --policy policies.d --ingress 10.0.0.1:22/tcp --iface eth0
+  bailiff explain --policy policies.d --device MASS-STORAGE:6:80 --level 2
 `;
 
 export interface ExplainOptions extends ActOptions {
@@ -42,10 +47,14 @@ export function addExplainCommand(bailiff: Command, done: (code: number) => void
     );
   addActOptions(explain)
     .optionsGroup("In which workload:")
-    .option("--host <name>", "the host, by this name (default: this one, by its own name)")
-    .option("--namespace <name>", "a container, in this namespace")
+    .addOption(
+      new Option("--host <name>", "the host, by this name (default: this one, by its own name)").argParser(
+        once(parseHost),
+      ),
+    )
+    .addOption(new Option("--namespace <name>", "a container, in this namespace").argParser(once(parseNamespace)))
     .addOption(new Option("--labels <k=v,…>", "labels of its pod, or of the node").argParser(parseLabels))
-    .option("--container <name>", "the container's name in its pod")
+    .addOption(new Option("--container <name>", "the container's name in its pod").argParser(once(parseContainer)))
     .addOption(
       new Option(
         "--posture <class=posture,…>",
@@ -98,6 +107,24 @@ function readWorkload({
   };
 }
 
+function parseHost(text: string): string {
+  return named(text, /^\S+$/, "Write the name of a host, like node-1.");
+}
+
+/** As Kubernetes names them (RFC 1123). */
+function parseNamespace(text: string): string {
+  return named(text, /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, "Write the name of a namespace, like kube-system.");
+}
+
+function parseContainer(text: string): string {
+  return named(text, /^[\w.-]+$/, "Write the name of a container, like nginx.");
+}
+
+function named(text: string, pattern: RegExp, message: string): string {
+  if (!pattern.test(text)) throw new InvalidArgumentError(message);
+  return text;
+}
+
 function parseLabels(text: string, before: ReadonlyMap<string, string> = new Map()): ReadonlyMap<string, string> {
   const pairs = text.split(",").map((pair) => {
     const [, key, value] = /^([^=]+)=(.*)$/.exec(pair.trim()) ?? [];
@@ -112,7 +139,7 @@ function parsePostures(text: string, before: Postures): Postures {
   const postures: { -readonly [K in keyof Postures]: Posture } = { ...before };
   const classes = Object.keys(DEFAULT_POSTURES) as (keyof Postures)[];
   for (const part of text.split(",")) {
-    const [name = "", posture = ""] = part.trim().split("=", 2);
+    const [, name = "", posture = ""] = /^([^=]*)=?(.*)$/.exec(part.trim()) ?? [];
     const known = classes.find((it) => it === name);
     if (known === undefined) {
       throw new InvalidArgumentError(

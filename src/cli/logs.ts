@@ -7,6 +7,7 @@ import { LogService } from "../rpc.ts";
 import { greet, isServiceError, open, reason, unreachable, watch } from "./client.ts";
 import { alertJson, logJson } from "./event-json.ts";
 import { createLineWriter } from "./event-line.ts";
+import { printable } from "./excerpt.ts";
 
 const BACKOFF_MS = { first: 500, max: 10_000 };
 
@@ -29,10 +30,10 @@ export async function logs(options: LogsOptions): Promise<number> {
     client.close();
     if (ending.why === "limit") return 0;
     if (ending.why === "refused" || !options.follow) {
-      console.error(`bailiff: ${options.grpc}: ${ending.message}`);
+      console.error(printable(`bailiff: ${options.grpc}: ${ending.message}`));
       return 1;
     }
-    console.error(`bailiff: lost the daemon at ${options.grpc} (${ending.message}); waiting for it`);
+    console.error(printable(`bailiff: lost the daemon at ${options.grpc} (${ending.message}); waiting for it`));
     client = await nextClient(options.grpc);
     console.error("bailiff: connected again; what happened in between is not shown");
   }

@@ -1,27 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 // bailiff policy check: what a daemon would say of policies, before one has to.
 
-import { styleText } from "node:util";
 import { tooLarge, unenforced } from "../policy/enforceable.ts";
 import { type ParsedDocument, parsePolicies } from "../policy/parse.ts";
 import { identityOf, type Policy } from "../policy/policy.ts";
 import type { Position, Problem } from "../problem.ts";
-import { excerpt, printable } from "./excerpt.ts";
+import { printer, summaryText } from "./policy-check-text.ts";
+import { isPolicy, placeText } from "./policy-input.ts";
 import { isDirectory, policyTexts } from "./policy-texts.ts";
 
 export interface PolicyCheckOptions {
   readonly color: "auto" | "always" | "never";
   readonly json?: boolean;
   readonly strict?: boolean;
+  readonly enforceable?: boolean;
   readonly quiet?: boolean;
 }
 
-/** One document, or a file in which none could be found. */
-interface Checked extends Pick<ParsedDocument, "kind" | "namespace" | "name" | "at"> {
-  readonly isDocument: boolean;
+/** One policy, or a file or directory in which none could be found. */
+export interface Checked extends Pick<ParsedDocument, "kind" | "namespace" | "name" | "at"> {
+  readonly isPolicy: boolean;
   readonly rules: number;
+  /** Why a daemon refuses it. */
   readonly problems: readonly Problem[];
+  /** What is understood and could be written better. */
   readonly notes: readonly Problem[];
+  /** What this version cannot enforce; a daemon of this version refuses it, too. */
   readonly unenforced: readonly Problem[];
 }
 
@@ -33,32 +37,45 @@ export async function policyCheck(operands: readonly string[], options: PolicyCh
   const print = options.json ? () => "" : printer(options);
   const places: Places = new Map();
   const all: Checked[] = [];
+  let passedOver = 0;
   for (const operand of new Set(operands)) {
-    const before = all.length;
-    for await (const source of policyTexts(operand)) {
-      const checked =
-        "text" in source
-          ? parsePolicies(source.text, source.file).map((document) => check(document, places))
-          : [nothing(source.file, source.unreadable)];
+    const isFolder = await isDirectory(operand);
+    const tell = (checked: readonly Checked[], text: string | null): void => {
       all.push(...checked);
-      process.stdout.write(checked.map((it) => print(it, "text" in source ? source.text : null)).join(""));
+      process.stdout.write(print(checked, text));
+    };
+    let found = 0;
+    for await (const source of policyTexts(operand)) {
+      if ("unreadable" in source) {
+        tell([nothing(source.file, "problems", source.unreadable)], null);
+        found++;
+        continue;
+      }
+      const documents = parsePolicies(source.text, source.file);
+      const policies = documents.filter(isPolicy);
+      passedOver += documents.length - policies.length;
+      found += policies.length;
+      const isEmpty = isFolder && documents.length === 0;
+      if (isEmpty) tell([nothing(source.file, "notes", "holds no policy")], null);
+      else
+        tell(
+          policies.map((document) => check(document, places)),
+          source.text,
+        );
     }
-    if (all.length > before) continue;
-    const file = operand === "-" ? "<stdin>" : operand;
-    const empty = nothing(
-      file,
-      (await isDirectory(operand)) ? "holds no policies (*.yaml, *.yml, *.json)" : "holds no policy",
-    );
-    all.push(empty);
-    process.stdout.write(print(empty, null));
+    if (found > 0) continue;
+    const message = isFolder ? "holds no policies (*.yaml, *.yml, *.json)" : "holds no policy";
+    tell([nothing(operand === "-" ? "<stdin>" : operand, "problems", message)], null);
   }
-  const summary = summarise(all);
-  process.stdout.write(options.json ? `${JSON.stringify(report(all, summary))}\n` : `${summaryText(summary)}\n`);
-  return summary.refused + summary.unread + (options.strict ? summary.noted : 0) === 0 ? 0 : 1;
+  const summary = summarise(all, passedOver);
+  const isGood = !hasFailed(summary, options);
+  if (options.json) process.stdout.write(`${JSON.stringify(report(all, summary))}\n`);
+  else if (!isGood || !options.quiet) process.stdout.write(`${summaryText(summary)}\n`);
+  return isGood ? 0 : 1;
 }
 
 function check({ policy, kind, namespace, name, at, problems, notes }: ParsedDocument, places: Places): Checked {
-  const document = { kind, namespace, name, at, isDocument: true };
+  const document = { kind, namespace, name, at, isPolicy: true };
   if (policy === null) return { ...document, rules: 0, problems, notes, unenforced: [] };
   const large = tooLarge(policy);
   return {
@@ -82,82 +99,48 @@ function taken(policy: Policy, places: Places): readonly Problem[] {
   return [{ at: policy.at, path: "", message }];
 }
 
-function nothing(file: string, message: string): Checked {
+function nothing(file: string, as: "problems" | "notes", message: string): Checked {
   const at = { file, line: 1, column: 1 };
-  const nobody = { kind: null, namespace: null, name: null, at };
-  return { ...nobody, isDocument: false, rules: 0, problems: [{ at, path: "", message }], notes: [], unenforced: [] };
+  const nobody = { kind: null, namespace: null, name: null, at, isPolicy: false, rules: 0 };
+  return { ...nobody, problems: [], notes: [], unenforced: [], [as]: [{ at, path: "", message }] };
 }
 
-function placeText({ file, line, column }: Position): string {
-  return `${file}:${line}:${column}`;
-}
-
-// ---- for people
-
-/** `text` is the file's; null: there is none to show. */
-type Print = (checked: Checked, text: string | null) => string;
-
-function printer({ color, quiet = false }: PolicyCheckOptions): Print {
-  const hasColor = color === "always" || (color === "auto" && process.stdout.isTTY === true && !process.env.NO_COLOR);
-  const paint = (format: "red" | "cyan", word: string): string =>
-    hasColor ? styleText(format, word, { validateStream: false }) : word;
-  const words = { problem: paint("red", "problem"), note: paint("cyan", "note") };
-  return ({ problems, notes, unenforced }, text) => {
-    const lines = problems.length + notes.length + unenforced.length > 0 ? (text?.split(/\r\n|\n|\r/) ?? []) : [];
-    const findings = [
-      ...problems.map((problem) => ({ ...problem, word: words.problem })),
-      ...(quiet ? [] : [...notes, ...unenforced].map((note) => ({ ...note, word: words.note }))),
-    ];
-    return findings
-      .map(({ word, at, path, message }) => {
-        const place = printable(text === null ? at.file : placeText(at));
-        const what = printable(path === "" ? message : `${path}: ${message}`);
-        const line = lines[at.line - 1];
-        return `${place}: ${word}: ${what}\n${line === undefined ? "" : excerpt(line, at.line, at.column)}`;
-      })
-      .join("");
-  };
-}
-
-interface Summary {
+export interface Summary {
   readonly policies: number;
-  /** They sum up to `policies`. */
+  /** Nothing is said of them. */
   readonly good: number;
+  /** Neither these nor the next are refused; one policy may be among both. */
   readonly noted: number;
+  readonly unenforced: number;
   readonly refused: number;
-  /** Files and directories in which no policy could be found. */
+  /** Files of directories that say nothing, which is noted. */
+  readonly empty: number;
+  /** Operands and files in which no policy could be found, which is a problem. */
   readonly unread: number;
+  /** Objects that are no policies: `helm template` prints them between policies. */
+  readonly passedOver: number;
 }
 
-function summarise(all: readonly Checked[]): Summary {
-  const documents = all.filter(({ isDocument }) => isDocument);
-  const refused = documents.filter(({ problems }) => problems.length > 0).length;
-  const noted = documents.filter((it) => it.problems.length === 0 && it.notes.length + it.unenforced.length > 0).length;
+function summarise(all: readonly Checked[], passedOver: number): Summary {
+  const policies = all.filter(({ isPolicy }) => isPolicy);
+  const readable = policies.filter(({ problems }) => problems.length === 0);
+  const inputs = all.filter(({ isPolicy }) => !isPolicy);
+  const unread = inputs.filter(({ problems }) => problems.length > 0).length;
   return {
-    policies: documents.length,
-    good: documents.length - refused - noted,
-    noted,
-    refused,
-    unread: all.length - documents.length,
+    policies: policies.length,
+    good: readable.filter(({ notes, unenforced }) => notes.length + unenforced.length === 0).length,
+    noted: readable.filter(({ notes }) => notes.length > 0).length,
+    unenforced: readable.filter(({ unenforced }) => unenforced.length > 0).length,
+    refused: policies.length - readable.length,
+    empty: inputs.length - unread,
+    unread,
+    passedOver,
   };
 }
 
-/** "3 policies good, 1 with notes, 2 refused": the first number names the thing. */
-function summaryText({ good, noted, refused, unread }: Summary): string {
-  const counts = [
-    [good, "good"],
-    [noted, "with notes"],
-    [refused, "refused"],
-  ] as const;
-  const [first, ...others] = counts.filter(([count]) => count > 0);
-  const texts = first === undefined ? [] : [`${plural(first[0], "policy", "policies")} ${first[1]}`];
-  for (const [count, word] of others) texts.push(`${count} ${word}`);
-  if (unread > 0) texts.push(`${plural(unread, "input", "inputs")} without a policy`);
-  return texts.join(", ");
-}
-
-function plural(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
+function hasFailed(summary: Summary, { strict, enforceable }: PolicyCheckOptions): boolean {
+  const { refused, unread, noted, empty, unenforced } = summary;
+  return refused + unread + (strict ? noted + empty : 0) + (enforceable ? unenforced : 0) > 0;
 }
 
 // ---- for scripts

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The policies that the operands of a command name, together: one of each name, and what is wrong with the others.
 
-import { parsePolicies } from "../policy/parse.ts";
+import { type ParsedDocument, parsePolicies } from "../policy/parse.ts";
 import { identityOf, type Policy } from "../policy/policy.ts";
 import type { Position, Problem } from "../problem.ts";
 import { policyTexts } from "./policy-texts.ts";
@@ -11,10 +11,14 @@ export interface PolicyInput {
   readonly problems: readonly Problem[];
   /** Policies that are read and not in force, and why. */
   readonly passedOver: readonly Unbound[];
+  /** How many objects there were that are no policies. */
+  readonly others: number;
 }
 
 export interface Unbound {
   readonly policy: Policy;
+  /** The policy that has its name, and is in force. */
+  readonly holder?: Policy;
   readonly reason: string;
 }
 
@@ -23,25 +27,38 @@ export async function readPolicies(operands: readonly string[]): Promise<PolicyI
   const policies = new Map<string, Policy>();
   const problems: Problem[] = [];
   const passedOver: Unbound[] = [];
+  let others = 0;
   for (const operand of new Set(operands)) {
-    let documents = 0;
+    let found = 0;
     for await (const source of policyTexts(operand)) {
-      const parsed = "text" in source ? parsePolicies(source.text, source.file) : [];
-      documents += parsed.length;
-      if ("unreadable" in source) {
-        problems.push(about(source.file, source.unreadable));
-        documents++;
-      }
+      if ("unreadable" in source) problems.push(about(source.file, source.unreadable));
+      const documents = "text" in source ? parsePolicies(source.text, source.file) : [];
+      const parsed = documents.filter(isPolicy);
+      others += documents.length - parsed.length;
+      found += "text" in source ? parsed.length : 1;
       for (const { policy, problems: wrong } of parsed) {
         problems.push(...wrong);
-        const first = policy && policies.get(identityOf(policy));
-        if (first) passedOver.push({ policy, reason: `${placeText(first.at)} has its name: only one can be in force` });
-        else if (policy !== null) policies.set(identityOf(policy), policy);
+        const holder = policy && policies.get(identityOf(policy));
+        if (holder) {
+          const reason = `${placeText(holder.at)} has its name: only one can be in force`;
+          passedOver.push({ policy, holder, reason });
+        } else if (policy !== null) policies.set(identityOf(policy), policy);
       }
     }
-    if (documents === 0) problems.push(about(operand === "-" ? "<stdin>" : operand, "holds no policy"));
+    if (found === 0) problems.push(about(operand === "-" ? "<stdin>" : operand, "holds no policy"));
   }
-  return { policies: [...policies.values()], problems, passedOver };
+  return { policies: [...policies.values()], problems, passedOver, others };
+}
+
+const GROUP = "security.kubearmor.com";
+
+/**
+ * Whether a document is or wants to be one. Other objects of Kubernetes stand between policies where a whole chart is printed.
+ * What does not even say what it is may be a policy with its head cut off.
+ */
+export function isPolicy({ apiVersion, kind }: Pick<ParsedDocument, "apiVersion" | "kind">): boolean {
+  if (apiVersion === null || kind === null) return true;
+  return apiVersion.split("/", 1)[0] === GROUP || /^kubearmor/i.test(kind);
 }
 
 function about(file: string, message: string): Problem {

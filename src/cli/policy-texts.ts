@@ -2,7 +2,7 @@
 // The texts that the operands of a command name: a file, a directory of them, or "-". None is read past the largest text that is
 // looked at.
 
-import { constants, openSync } from "node:fs";
+import { constants, fstatSync, openSync } from "node:fs";
 import { open, readdir, stat } from "node:fs/promises";
 import { Socket } from "node:net";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ const isPolicyName = (name: string): boolean => /\.(yaml|yml|json)$/.test(name);
 
 /** What cannot be read is told in its place. */
 export async function* policyTexts(operand: string): AsyncGenerator<SourceFile> {
-  if (operand === "-") yield await attempt("<stdin>", () => collect("<stdin>", process.stdin));
+  if (operand === "-") yield await attempt("<stdin>", readStandardInput);
   else if (await isDirectory(operand)) yield* textsBelow(operand);
   else yield await attempt(operand, () => readNamed(operand));
 }
@@ -56,6 +56,12 @@ async function attempt(file: string, read: () => Promise<SourceFile>): Promise<S
 
 function unreadable(file: string, error: unknown): SourceFile {
   return { file, unreadable: `cannot be read: ${reasonOf(error)}` };
+}
+
+/** Of a directory, Node's stream makes a text of nothing. */
+async function readStandardInput(): Promise<SourceFile> {
+  if (fstatSync(0).isDirectory()) return { file: "<stdin>", unreadable: "standard input is a directory" };
+  return collect("<stdin>", process.stdin);
 }
 
 /** A pipe is welcome where somebody named it: `bailiff policy check <(helm template .)`. */

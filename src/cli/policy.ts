@@ -1,27 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 // bailiff policy …: the commands about policies that need no daemon.
 
-import { Argument, type Command, InvalidArgumentError, Option } from "commander";
-import { didYouMean } from "../nearest.ts";
-import { KINDS, type PolicyKind } from "../policy/policy.ts";
+import { type Command, Option } from "commander";
+import { KINDS } from "../policy/policy.ts";
 import type { PolicyCheckOptions } from "./policy-check.ts";
 import type { PolicySchemaOptions } from "./policy-schema.ts";
 
 const CHECK_HELP = `
-A problem is a mistake that makes a daemon refuse the policy. A note is about what is understood and could be written better, or
-about what this version of Bailiff cannot enforce. Exits 0 when there are no problems, and 1 otherwise.
+A problem is a mistake that makes a daemon refuse the policy. A note is about what is understood and could
+be written better. What is unenforced is right, and asks for more than this version of Bailiff enforces: a
+daemon of this version refuses the policy, too.
+Exits 1 when there are problems (with --strict: or notes; with --enforceable: or what is unenforced), else 0.
+
+Directories are searched to any depth; bailiffd reads only the top of its policy directory. Objects of other
+kinds, as a chart has them, are passed over and counted; bailiffd refuses them.
 
 Examples:
-  bailiff policy check /etc/bailiff/policies.d        all *.yaml, *.yml and *.json below it
+  bailiff policy check /etc/bailiff/policies.d        all *.yaml, *.yml and *.json in it and below it
   bailiff policy check --strict web.yaml              notes fail, too
-  kubectl get ksp web -o yaml | bailiff policy check -
+  bailiff policy check --enforceable -q policies/     before they go to nodes with this version
+  kubectl get ksp -A -o yaml | bailiff policy check -
+  helm template . | bailiff policy check -
 `;
 
 const SCHEMA_HELP = `
 Examples:
   bailiff policy schema >policy.schema.json           for an editor; a policy beside it then begins with
                                                       # yaml-language-server: $schema=policy.schema.json
-  bailiff policy schema KubeArmorHostPolicy           of one kind
+  bailiff policy schema KubeArmorHostPolicy           of one kind; so does hsp
   bailiff policy schema --crd | kubectl apply -f -    for a cluster
 `;
 
@@ -34,35 +40,30 @@ export function addPolicyCommands(bailiff: Command, done: (code: number) => void
     .description("Check policies in files, below directories, or on standard input (-).")
     .argument("<file...>", "files, directories, or - for standard input")
     .addOption(
-      new Option("--color <when>", "color the words problem and note; auto: on a terminal, unless NO_COLOR is set")
+      new Option("--color <when>", "color problem, note and unenforced; auto: on a terminal, unless NO_COLOR is set")
         .choices(["auto", "always", "never"])
         .default("auto"),
     )
     .option("--json", "print one JSON object")
     .option("--strict", "exit with 1 when there are notes, too")
-    .option("-q, --quiet", "show problems only")
+    .option("--enforceable", "exit with 1 when this version cannot enforce something, too")
+    .option("-q, --quiet", "show only what makes it exit with 1, and no summary where nothing does")
     .addHelpText("after", CHECK_HELP)
     .action(async (operands: readonly string[], options: PolicyCheckOptions) => {
       const { policyCheck } = await import("./policy-check.ts");
       done(await policyCheck(operands, options));
     });
 
-  policy
+  const schema = policy
     .command("schema")
     .description("Print the JSON Schema of policies.")
-    .addArgument(new Argument("[kind]", `one of ${KINDS.join(", ")}; all where none is named`).argParser(parseKind))
+    .argument("[kind]", `one of ${KINDS.join(", ")}, or ksp, csp, hsp, nsp; all where none is named`)
     .option("--crd", "print the CustomResourceDefinitions for Kubernetes")
     .addHelpText("after", SCHEMA_HELP)
-    .action(async (kind: PolicyKind | undefined, options: PolicySchemaOptions) => {
-      const { policySchemaText } = await import("./policy-schema.ts");
+    .action(async (word: string | undefined, options: PolicySchemaOptions) => {
+      const { kindNamed, policySchemaText } = await import("./policy-schema.ts");
+      const kind = word === undefined ? undefined : kindNamed(word);
+      if (typeof kind === "object") return schema.error(`error: ${kind.wrong}`);
       process.stdout.write(policySchemaText(kind, options));
     });
-}
-
-function parseKind(word: string): PolicyKind {
-  const kind = KINDS.find((kind) => kind.toLowerCase() === word.toLowerCase());
-  if (kind !== undefined) return kind;
-  throw new InvalidArgumentError(
-    `There is no such kind${didYouMean(word, KINDS) || `: it is one of ${KINDS.join(", ")}`}`,
-  );
 }

@@ -67,7 +67,12 @@ export function compile(
   ruleSet: RuleSet,
   { key, ruleIds }: { key: HashKey; ruleIds: Pick<RuleBook, "idOf"> },
 ): CompiledRules {
-  return encode(claimsOf(settle(ruleSet).cells), key, ruleIds);
+  const { cells, refused } = settle(ruleSet);
+  assert(
+    refused.length === 0 && !ruleSet.isAudited,
+    "the kernel part has no patterns, and no workload that is only audited",
+  );
+  return encode(claimsOf(cells), key, ruleIds);
 }
 
 /** At most one claim for each entry: the strongest clause of the cell. */

@@ -71,7 +71,7 @@ export function compilePatterns(patterns: readonly string[], statesMax: number):
 
 /**
  * Spreads patterns over as few automata as it finds easily. Refused are patterns that are too large alone, or that
- * found no room: large ones first, so that nobody's monster shuts out what others wrote.
+ * found no room: large ones first. What is refused depends on the list alone.
  */
 export function groupPatterns(
   patterns: readonly string[],
@@ -140,6 +140,7 @@ function gather(groups: readonly Group[], statesMax: number, work: Work): Group[
 /** Joins the group with the first of `groups` that has room for it. */
 function place(groups: Group[], group: Group, statesMax: number, work: Work): boolean {
   for (const [i, other] of groups.entries()) {
+    if (work.left < 0) return false;
     const dfa = join(other.dfa, group.dfa, statesMax, work);
     if (dfa === null) continue;
     groups[i] = { dfa, patterns: [...other.patterns, ...group.patterns].sort(ascending) };

@@ -2,7 +2,7 @@
 // What the kernel part of this version can enforce of the language. A policy that asks for more is refused: to leave a part of it
 // out would widen or weaken the rest.
 
-import type { Problem } from "../problem.ts";
+import { addProblem, type Problem, quote } from "../problem.ts";
 import type { Policy, Rule } from "./policy.ts";
 import { DEFAULT_POSTURES } from "./posture.ts";
 import { settle } from "./settle.ts";
@@ -11,12 +11,22 @@ const NOT_ENFORCED = "not enforced by this version of Bailiff";
 
 /** One problem a rule, where the rule stands; none: the policy can be enforced. */
 export function unenforced(policy: Policy): readonly Problem[] {
-  const problems = policy.rules.flatMap((rule) => {
+  const problems: Problem[] = [];
+  if (policy.scope.kind !== "nodes") {
+    problems.push({ at: policy.at, path: "kind", message: `${NOT_ENFORCED}: ${policy.kind} for containers` });
+  }
+  for (const rule of policy.rules) {
     const wishes = unenforcedOf(rule);
-    return wishes.length === 0 ? [] : [{ at: rule.at, path: "", message: `${NOT_ENFORCED}: ${wishes.join(", ")}` }];
-  });
-  if (policy.scope.kind === "nodes") return problems;
-  return [{ at: policy.at, path: "kind", message: `${NOT_ENFORCED}: ${policy.kind} for containers` }, ...problems];
+    if (wishes.length > 0)
+      addOnce(problems, { at: rule.at, path: "", message: `${NOT_ENFORCED}: ${wishes.join(", ")}` });
+  }
+  return problems;
+}
+
+/** "tcp,udp" is two rules in one place, which stand side by side. */
+function addOnce(problems: Problem[], problem: Problem): void {
+  const last = problems.at(-1);
+  if (last?.at !== problem.at || last.message !== problem.message) addProblem(problems, problem);
 }
 
 /** What of a rule cannot be enforced, in the words of policies. */
@@ -64,9 +74,11 @@ export function tooLarge(policy: Policy): readonly Problem[] {
     isAudited: false,
     searchDomains: [],
   };
-  return settle(ruleSet).refused.map(({ rule }) => ({
-    at: rule.at,
-    path: "",
-    message: "its pattern is too large: with the others of its class it has more states than there is room for",
-  }));
+  const problems: Problem[] = [];
+  for (const { rule } of settle(ruleSet).refused) {
+    const patterns = [rule.target, ...rule.sources].flatMap((it) => (it.kind === "pattern" ? quote(it.pattern) : []));
+    const message = `there is no room for the pattern ${patterns.join(" or ")}: with the others of the policy it is too large`;
+    addOnce(problems, { at: rule.at, path: "", message });
+  }
+  return problems;
 }

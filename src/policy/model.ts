@@ -5,11 +5,11 @@
 // 1. A rule names an act if its source, its terminal and its target fit.
 // 2. Of the rules that name an act, those of the highest rank decide: with a source before without, then by how closely the
 //    target fits, then by how closely the source does.
-// 3. A rule means what is beyond its limits: Block denies it, Audit tells it, and Allow leaves it to the posture. Without limits,
-//    Block and Audit mean every act they name, and Allow covers every one.
+// 3. A rule means what is beyond its limits: Block denies it, Audit tells it, and Allow leaves it to the Block rules that name it,
+//    else to the posture. Without limits, Block and Audit mean every act they name, and Allow covers every one.
 // 4. Among rules of one rank: Block, Audit, Allow.
 // 5. Where any rule of the class is an Allow rule, the class is an allow-list: what no rule decides falls to the posture, and
-//    being told by an Audit rule is no permission.
+//    to be told by an Audit rule, or to stay within the limits of a Block rule, is no permission.
 
 import type { Act, FirewallAct, NetworkAct } from "./act.ts";
 import { contains } from "./address.ts";
@@ -62,25 +62,29 @@ function decideInForce(ruleSet: RuleSet, act: Act): Decision {
       return { verdict: "deny", rule, why: "beyond" };
     case "allowed":
       return { verdict: "allow", rule, why: "allowed" };
-    case "uncovered":
-      return byPosture(rule);
+    case "uncovered": {
+      const blocked = strongest(
+        naming.filter(({ rule }) => rule.action === "Block"),
+        act,
+      );
+      return blocked?.outcome === "denied" ? { verdict: "deny", rule: blocked.rule, why: "beyond" } : byPosture(rule);
+    }
     case "excused":
-      return { verdict: "allow", rule, why: "within" };
     case "told":
     case "quiet": {
+      const isTold = outcome === "told";
       if (posture !== null && !isPermitted(naming, act)) {
-        return outcome === "told" && posture === "audit" ? { verdict: "audit", rule, why: "beyond" } : byPosture(null);
+        return isTold && posture === "audit" ? { verdict: "audit", rule, why: "beyond" } : byPosture(null);
       }
-      return outcome === "told" ? { verdict: "audit", rule, why: "beyond" } : { verdict: "allow", rule, why: "within" };
+      return isTold ? { verdict: "audit", rule, why: "beyond" } : { verdict: "allow", rule, why: "within" };
     }
   }
 }
 
-/** Whether the act would pass an allow-list if nobody wanted to be told of it. */
+/** Only an Allow rule lets an act pass an allow-list: to be told, or not to be blocked, is no permission. */
 function isPermitted(naming: readonly BoundRule[], act: Act): boolean {
-  const others = naming.filter(({ rule }) => rule.action !== "Audit");
-  const outcome = strongest(others, act)?.outcome;
-  return outcome === "allowed" || outcome === "excused";
+  const allowing = naming.filter(({ rule }) => rule.action === "Allow");
+  return strongest(allowing, act)?.outcome === "allowed";
 }
 
 /**
@@ -151,9 +155,9 @@ function byRank(a: Rank, b: Rank): number {
 function rankOf(rule: Rule, act: Act): Rank {
   const fitting = rule.sources.filter((source) => namesPath(source, act.program));
   const source = fitting.map(rankOfTarget).sort(byRank).at(-1) ?? [0];
-  // An address rule that lets sockets be made is the weakest of all who speak of making them.
+  // Who may connect must be able to have a socket: to its making, an address rule is as near as one on any address.
   const isBySide = act.class === "network" && act.operation === "create" && rule.target.kind === "address";
-  const target = isBySide ? [0, 0, 0] : rankOfTarget(narrowed(rule.target, act));
+  const target = isBySide ? [2, 0, 0] : rankOfTarget(narrowed(rule.target, act));
   return [Number(rule.sources.length > 0), ...target, ...source];
 }
 
@@ -235,7 +239,7 @@ function names(rule: Rule, act: Act, { searchDomains }: RuleSet): boolean {
         fits(target.level, act.level)
       );
     case "firewall":
-      return target.kind === "firewall" && namesConnection(target, act);
+      return target.kind === "firewall" && namesConnection(target, rule.action, act);
   }
 }
 
@@ -304,7 +308,12 @@ function namesDomain(domain: string, asked: string, searchDomains: readonly stri
   );
 }
 
-function namesConnection({ direction, networks, ports, interfaces, quota }: FirewallTarget, act: FirewallAct): boolean {
+/** Block and Audit mean what goes over a quota, Allow covers what stays within. */
+function namesConnection(
+  { direction, networks, ports, interfaces, quota }: FirewallTarget,
+  action: Rule["action"],
+  act: FirewallAct,
+): boolean {
   return (
     direction === act.direction &&
     (networks.length === 0 || networks.some((network) => contains(network, act.ip))) &&
@@ -313,6 +322,6 @@ function namesConnection({ direction, networks, ports, interfaces, quota }: Fire
         ({ ports: [first, last], protocol }) => protocol === act.protocol && first <= act.port && act.port <= last,
       )) &&
     (interfaces.length === 0 || interfaces.includes(act.interface)) &&
-    (quota === null || act.isOverQuota)
+    (quota === null || act.isOverQuota === (action !== "Allow"))
   );
 }

@@ -68,11 +68,8 @@ function pathRules(
   const { matchPaths = NOTHING, matchDirectories = NOTHING, matchPatterns = NOTHING } = block;
   const items: readonly PathItem[] = [...matchPaths, ...matchDirectories, ...matchPatterns];
   return items.flatMap((item) => {
-    const target = pathTarget(item);
-    if (target !== null) return rule(ruleClass, target, item, inherited);
-    return item.execname === undefined
-      ? []
-      : rule(ruleClass, { kind: "program", name: item.execname }, item, inherited);
+    const program: Target | null = item.execname === undefined ? null : { kind: "program", name: item.execname };
+    return rulesFor(ruleClass, pathTarget(item) ?? program, item, inherited);
   });
 }
 
@@ -101,17 +98,15 @@ function networkRules(block: Blocks["network"], policy: Inherited): readonly Rul
   const inherited = inherit(block, policy);
   const { matchProtocols = NOTHING, matchAddresses = NOTHING, matchDNSQueries = NOTHING } = block;
   return [
-    ...matchProtocols.flatMap((item) =>
-      (item.protocol ?? NOTHING).flatMap((protocol) =>
-        rule("network", { kind: "protocol", protocol }, item, inherited),
-      ),
-    ),
-    ...matchAddresses.flatMap((item) =>
-      addressTargets(item).flatMap((target) => rule("network", target, item, inherited)),
-    ),
-    ...matchDNSQueries.flatMap((item) =>
-      (item.domain ?? NOTHING).flatMap((domain) => rule("dns", { kind: "domain", domain }, item, inherited)),
-    ),
+    ...matchProtocols.flatMap((item) => {
+      const targets = (item.protocol ?? NOTHING).map((protocol): Target => ({ kind: "protocol", protocol }));
+      return rulesFor("network", targets, item, inherited);
+    }),
+    ...matchAddresses.flatMap((item) => rulesFor("network", addressTargets(item), item, inherited)),
+    ...matchDNSQueries.flatMap((item) => {
+      const targets = (item.domain ?? NOTHING).map((domain): Target => ({ kind: "domain", domain }));
+      return rulesFor("dns", targets, item, inherited);
+    }),
   ];
 }
 
@@ -133,11 +128,10 @@ function addressTargets({ cidr, unix, port, endPort, protocol, direction = NOTHI
 
 function capabilityRules(block: Blocks["capabilities"], policy: Inherited): readonly Rule[] {
   const inherited = inherit(block ?? {}, policy);
-  return (block?.matchCapabilities ?? NOTHING).flatMap((item) =>
-    (item.capability ?? NOTHING).flatMap((capability) =>
-      rule("capabilities", { kind: "capability", capability }, item, inherited),
-    ),
-  );
+  return (block?.matchCapabilities ?? NOTHING).flatMap((item) => {
+    const targets = (item.capability ?? NOTHING).map((capability): Target => ({ kind: "capability", capability }));
+    return rulesFor("capabilities", targets, item, inherited);
+  });
 }
 
 /** They are told of and never stopped, whatever the policy's action. */
@@ -149,7 +143,7 @@ function syscallRules(block: Blocks["syscalls"], policy: Inherited): readonly Ru
     if (syscalls.length === 0) return [];
     const isDirectory = path?.endsWith("/") || recursive;
     const on = path === undefined ? null : pathTarget(isDirectory ? directoryOf(path, recursive) : { path });
-    return rule("syscalls", { kind: "syscall", syscalls, on }, item, inherited);
+    return rulesFor("syscalls", { kind: "syscall", syscalls, on }, item, inherited);
   });
 }
 
@@ -167,9 +161,10 @@ interface SyscallItem extends Item {
 export function presetRules(presets: Spec<"KubeArmorPolicy">["presets"], policy: Inherited): readonly Rule[] {
   return (presets ?? NOTHING).flatMap((item) => {
     if (item.name === undefined) return [];
-    const [preset] = rule("presets", { kind: "preset", preset: item.name }, item, policy);
-    if (preset.action === "Allow") complain(item.here, "a preset is Audit or Block: nothing can be allowed by it");
-    return [preset];
+    const rules = rulesFor("presets", { kind: "preset", preset: item.name }, item, policy);
+    const isAllowed = rules.some(({ action }) => action === "Allow");
+    if (isAllowed) complain(item.here, "a preset is Audit or Block: nothing can be allowed by it");
+    return rules;
   });
 }
 
@@ -185,7 +180,7 @@ export function deviceRules(block: Spec<"KubeArmorHostPolicy">["device"], policy
       protocol,
       level,
     };
-    return rule("device", target, item, inherited);
+    return rulesFor("device", target, item, inherited);
   });
 }
 
@@ -207,27 +202,36 @@ export function firewallRules(
       interfaces,
       quota: limit === undefined || duration === undefined ? null : { bytes: limit, durationMs: duration, level },
     };
-    return rule("firewall", target, item, policy);
+    return rulesFor("firewall", target, item, policy);
   });
 }
 
-/** A list of one, so that callers can leave out what cannot be read. */
-function rule(ruleClass: RuleClass, target: Target, item: Item, block: Inherited): readonly [Rule] {
+/** One rule for each target of an item. They share all else, as one item may have thousands of sources. */
+function rulesFor(
+  ruleClass: RuleClass,
+  targets: Target | readonly Target[] | null,
+  item: Item,
+  block: Inherited,
+): readonly Rule[] {
+  if (targets === null) return NOTHING;
   const { action, severity, tags, message } = inherit(item, block);
-  return [
-    {
-      class: ruleClass,
-      target,
-      sources: (item.fromSource ?? NOTHING).flatMap((source) => pathTarget(source) ?? []),
-      onTerminal: item.pts === false,
-      limits: limitsOf(item),
-      action: action ?? "Block",
-      severity: severity ?? 0,
-      tags: tags ?? NOTHING,
-      message: message ?? "",
-      at: item.here.node.at,
-    },
-  ];
+  const shared = {
+    class: ruleClass,
+    sources: (item.fromSource ?? NOTHING).flatMap((source) => pathTarget(source) ?? []),
+    onTerminal: item.pts === false,
+    limits: limitsOf(item),
+    action: action ?? "Block",
+    severity: severity ?? 0,
+    tags: tags ?? NOTHING,
+    message: message ?? "",
+    at: item.here.node.at,
+  } as const;
+  return [targets].flat().map((target) => ({ ...shared, target }));
+}
+
+/** What settle.ts has to look at: a rule for each of its sources. */
+export function weightOf(rules: readonly Rule[]): number {
+  return rules.reduce((sum, { sources }) => sum + Math.max(1, sources.length), 0);
 }
 
 function limitsOf({ ownerOnly = false, readOnly = false, allowedArgs = NOTHING }: Item): Limits {

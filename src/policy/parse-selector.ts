@@ -68,7 +68,11 @@ function readNodes(
     );
   }
   for (const [key, { value, here }] of labels ?? []) {
-    if (HOST_NAMES.includes(key) && value.trim() === "") complain(here, "names no host");
+    if (!HOST_NAMES.includes(key)) continue;
+    if (/^[\s,]*$/.test(value)) complain(here, "names no host");
+    else if (!key.endsWith("reg") && value.split(",").some((name) => /[^\s].*\*|\*.*[^\s]/.test(name.trim()))) {
+      complain(here, `must be names of hosts or "*", got ${quote(value)}: a name with "*" in it belongs to ${key}reg`);
+    }
   }
   return plain(labels);
 }
@@ -88,14 +92,19 @@ function readContainers(label: { readonly value: string; readonly here: Value } 
     return names.filter(Boolean);
   }
   // Outside Kubernetes, KubeArmor takes a regular expression here. Its common uses are read, the rest is refused.
-  const name = value
-    .trim()
-    .replace(/^\^|\$$/g, "")
-    .replaceAll(".*", "*");
+  const name = wildcardOf(value.trim());
   if (!IS_CONTAINER.test(name))
     complain(here, `must be names of containers, as in "[web, db]" or "web*", got ${quote(value)}`);
   else if (name !== value) remark(here, `${quote(value)} is read as ${quote(name)}`);
   return name === "" ? [] : [name];
+}
+
+/** "^web-.*" → "web-*". An expression that has one of "^" and "$" leaves the other side open. */
+function wildcardOf(expression: string): string {
+  const [, start = "", inner = "", end = ""] = /^(\^?)(.*?)(\$?)$/.exec(expression) ?? [];
+  const isExpression = start !== "" || end !== "";
+  const open = (mark: string) => (isExpression && mark === "" ? "*" : "");
+  return `${open(start)}${inner.replaceAll(".*", "*")}${open(end)}`.replace(/\*+/g, "*");
 }
 
 interface Expressions {
@@ -131,7 +140,11 @@ function readExpression({ here, key, operator, values = [] }: ExpressionItem): E
   }
   if (values.length === 0 && here.problems.length === 0) complain(here, `${operator} needs values`);
   const pairs = values.flatMap((value): readonly (readonly [string, string])[] => {
-    if (key !== "label") return [[key, value]];
+    if (key !== "label") {
+      if (value.includes("="))
+        complain(here, `no label has a value with "=", got ${quote(value)}: key=value belongs to the key "label"`);
+      return [[key, value]];
+    }
     const equals = value.indexOf("=");
     if (equals > 0) return [[value.slice(0, equals), value.slice(equals + 1)]];
     complain(here, `values of the key "label" are key=value, got ${quote(value)}`);

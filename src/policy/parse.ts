@@ -3,17 +3,20 @@
 // is about what is understood and could be written better.
 
 import { complain, remark, type Value } from "../fields.ts";
+import { POLICY_RULES_MAX } from "../limits.ts";
 import { didYouMean } from "../nearest.ts";
 import { inPlace, type Position, type Problem, quote } from "../problem.ts";
-import { object, type Read, text } from "../shape.ts";
+import { anything, object, type Read, text } from "../shape.ts";
 import { parseYaml, type YamlDocument, type YamlNode } from "../yaml.ts";
 import { API_VERSION, SPECS, type Spec } from "./grammar.ts";
-import { deviceRules, firewallRules, inherit, presetRules, rulesOf } from "./parse-rules.ts";
+import { deviceRules, firewallRules, inherit, presetRules, rulesOf, weightOf } from "./parse-rules.ts";
 import { readScope } from "./parse-selector.ts";
 import { KINDS, type Policy, type PolicyKind, type Rule } from "./policy.ts";
 
 export interface ParsedDocument {
-  /** What is written there, be it right or wrong; null: nothing that could be read. Together they are the policy's identity. */
+  /** What is written there, be it right or wrong; null: nothing that could be read. */
+  readonly apiVersion: string | null;
+  /** With namespace and name, the policy's identity. */
   readonly kind: string | null;
   readonly namespace: string | null;
   readonly name: string | null;
@@ -26,11 +29,19 @@ export interface ParsedDocument {
 
 /** All policies of a text; none for an empty one. Never throws, whatever the text. */
 export function parsePolicies(text: string, file: string): ParsedDocument[] {
-  return parseYaml(text, file).map(parseDocument);
+  return parseYaml(text, file).flatMap(itemsOf).map(parseDocument);
+}
+
+/** A list of objects, as kubectl prints them, is its items. */
+function itemsOf(document: YamlDocument): readonly YamlDocument[] {
+  const { root, problems } = document;
+  if (root?.kind !== "mapping" || !/^(KubeArmor\w*)?List$/.test(textAt(root, "kind") ?? "")) return [document];
+  const items = root.entries.get("items")?.value;
+  if (items?.kind !== "list") return [document];
+  return items.items.map((item) => ({ at: item.at, root: item, problems }));
 }
 
 /** What is the same in all kinds. What Kubernetes writes into an object that it hands out ("status") is no part of the policy. */
-const anything = { schema: {}, read: () => null };
 const KUBERNETES_FIELDS = {
   labels: anything,
   annotations: anything,
@@ -71,13 +82,14 @@ export const DOCUMENT = object(
 );
 
 function parseDocument({ at, root, problems: yamlProblems }: YamlDocument): ParsedDocument {
-  const nothing = { kind: null, namespace: null, name: null };
+  const nothing = { apiVersion: null, kind: null, namespace: null, name: null };
   if (root === null) return { ...nothing, at, policy: null, problems: yamlProblems, notes: [] };
   const problems = [...yamlProblems];
   const notes: Problem[] = [];
   const document = DOCUMENT.read({ node: root, path: "", problems, notes });
   const policy = document === undefined ? null : readPolicy(at, document);
   return {
+    apiVersion: textAt(root, "apiVersion"),
     kind: textAt(root, "kind"),
     namespace: textAt(root, "metadata", "namespace"),
     name: textAt(root, "metadata", "name"),
@@ -118,6 +130,9 @@ function readPolicy(
   const problemsBefore = spec.problems.length;
   const found = readSpec(kind, spec, namespace);
   if (found === null || name === undefined) return null;
+  const weight = weightOf(found.rules);
+  if (weight > POLICY_RULES_MAX)
+    complain(spec, `has ${weight} rules with their sources, the limit is ${POLICY_RULES_MAX}`);
   if (found.rules.length === 0 && spec.problems.length === problemsBefore) complain(spec, "has no rules");
   return { kind, name, ...found, at };
 }

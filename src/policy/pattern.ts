@@ -75,8 +75,21 @@ export function readPattern(text: string): PatternResult {
   }
 }
 
+/** Patterns met last, as the same ones are read, compiled and matched again and again. */
+const known = new Map<string, Pattern>();
+const KNOWN_MAX = 1000;
+
 /** What a pattern means that readPattern let through. */
 export function parsePattern(pattern: string): Pattern {
+  const before = known.get(pattern);
+  if (before !== undefined) return before;
+  if (known.size >= KNOWN_MAX) known.clear();
+  const parsed = parseAgain(pattern);
+  known.set(pattern, parsed);
+  return parsed;
+}
+
+function parseAgain(pattern: string): Pattern {
   const result = readPattern(pattern);
   assert("pattern" in result, `only patterns that were read are parsed: ${"wrong" in result ? result.wrong : ""}`);
   return written(result.pattern);

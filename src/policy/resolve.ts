@@ -61,7 +61,7 @@ export class Resolver {
     const binding = this.#candidates(workload).filter(({ policy: { scope } }) => binds(scope, workload));
     const postures = this.#posturesOf(workload);
     const isAudited = workload.mode === "audited";
-    const searchDomains = workload.kind === "host" ? [] : searchDomainsOf(workload);
+    const searchDomains = workload.kind === "container" && binding.some(asksOfNames) ? searchDomainsOf(workload) : [];
     const key = JSON.stringify([binding.map(({ index }) => index), postures, isAudited, searchDomains]);
     const known = this.#shared.get(key);
     if (known !== undefined) return known;
@@ -86,6 +86,11 @@ export class Resolver {
     const { host, containers, namespaces } = this.#settings;
     return workload.kind === "host" ? host : { ...containers, ...namespaces.get(workload.namespace) };
   }
+}
+
+/** Only rules on names make a difference between namespaces. */
+function asksOfNames({ rules }: Bound): boolean {
+  return rules.some(({ rule }) => rule.class === "dns");
 }
 
 interface Bound {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The grammar as JSON Schema, for editors and other tools. It takes no policy that the parser refuses for its form, and refuses
-// none that the parser takes; what no schema can say, such as a duplicate key, is left to `bailiff policy check`.
+// none that the parser takes, but for keys without a value: those are dropped first, as an API server does (structural defaulting).
+// What no schema can say, such as a duplicate key, is left to `bailiff policy check`.
 
 import type { JsonSchema } from "../shape.ts";
 import { API_VERSION, SPECS } from "./grammar.ts";

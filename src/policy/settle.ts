@@ -178,9 +178,9 @@ function placesOf({ rule: { target, action } }: BoundRule, searchDomains: readon
         closeness: [2, 2 * bits + (target.ports === null ? 0 : 1)],
       };
       if (action !== "Allow") return [place];
-      // Who may connect must be able to have a socket: it is made by leave of the weakest rule there is.
+      // Who may connect must be able to have a socket: to its making, the rule is as near as one on any address.
       const kinds = socketKinds(target.protocol ?? "all");
-      return [place, ...kinds.map((kind): Place => ({ form: "socket", name: String(kind), closeness: [0, 0] }))];
+      return [place, ...kinds.map((kind): Place => ({ form: "socket", name: String(kind), closeness: [2, 0] }))];
     }
     case "unix":
       return [{ form: "unix", name: target.name, closeness: [2, 0] }];

@@ -46,12 +46,8 @@ export interface Update {
 
 export function update(store: Store, files: readonly SourceFile[]): Update {
   const inOrder = files.toSorted((a, b) => (a.file < b.file ? -1 : Number(a.file > b.file)));
-  const candidates = inOrder.flatMap((file) =>
-    readFile(
-      file,
-      store.filter((good) => good.file === file.file),
-    ),
-  );
+  const before = Map.groupBy(store, ({ file }) => file);
+  const candidates = inOrder.flatMap((source) => readFile(source, before.get(source.file) ?? []));
   const inForce = settleNames(store, candidates);
   const status = candidates.map(({ good, ...told }) => {
     const holder = good === null ? undefined : inForce.get(identityOf(good.policy));
@@ -88,19 +84,21 @@ function readFile(source: SourceFile, before: Store): readonly Candidate[] {
     // Half a save looks like this too.
     return [wrong(file, "holds no policy; remove the file to take its policies out of force"), ...before.map(stale)];
   }
+  const beforeByName = Map.groupBy(before, ({ policy }) => policy.name);
   const candidates = documents.map((document): Candidate => {
     const { kind, name, policy, problems } = document;
     if (policy !== null) {
       const good = { file, text: source.text, policy };
       return { file, kind, name, state: "enforced", policy, problems, good };
     }
-    const good = before.find((old) => isVersionOf(old.policy, document)) ?? null;
+    const good = (beforeByName.get(name ?? "") ?? []).find((old) => isVersionOf(old.policy, document)) ?? null;
     return { file, kind, name, state: good ? "stale" : "refused", policy: good?.policy ?? null, problems, good };
   });
   // A document that is refused may be any policy of the file, its name or kind misspelt: then none is known to be gone.
-  const someUnknown = candidates.some(({ good }) => good === null);
-  const missing = before.filter(({ policy }) => !documents.some((document) => isVersionOf(policy, document)));
-  return someUnknown ? [...candidates, ...missing.map(stale)] : candidates;
+  if (candidates.every(({ good }) => good !== null)) return candidates;
+  const byName = Map.groupBy(documents, ({ name }) => name);
+  const isThere = ({ policy }: Good) => byName.get(policy.name)?.some((document) => isVersionOf(policy, document));
+  return [...candidates, ...before.filter((good) => !isThere(good)).map(stale)];
 }
 
 /** A file that has not changed is the very value it was before, and is not parsed again. */

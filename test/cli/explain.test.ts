@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // What bailiff explain says, as a person or a script sees it. From options to acts: act-options.test.ts.
 
+import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import t, { type Test } from "tap";
+import { linksOf } from "../../src/cli/links.ts";
+import type { Act } from "../../src/policy/act.ts";
 import { run } from "./run.ts";
 
 // Those that run a process wait for it most of their time.
@@ -13,7 +17,7 @@ apiVersion: security.kubearmor.com/v1
 kind: KubeArmorHostPolicy
 metadata: {name: keep}
 spec:
-  nodeSelector: {matchLabels: {kubernetes.io/hostname: "node-*,node-1"}}
+  nodeSelector: {matchLabels: {kubernetes.io/hostname: "db-9,node-1"}}
   severity: 8
   tags: [SECRETS, NIST]
   message: somebody looks
@@ -47,6 +51,32 @@ spec:
   nodeSelector: {matchLabels: {kubernetes.io/hostname: "*"}}
   file: {matchPaths: [{path: etc/shadow}]}
 `;
+const CHART = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+---
+`;
+const FIREWALL = `apiVersion: security.kubearmor.com/v1
+kind: KubeArmorNetworkPolicy
+metadata: {name: wall}
+spec:
+  nodeSelector: {matchLabels: {kubernetes.io/hostname: "*"}}
+  ingress:
+  - {from: [{ipBlock: {cidr: 10.0.0.0/8}}], ports: [{port: ssh}], iface: [eth0], action: Block}
+  egress:
+  - {to: [{ipBlock: {cidr: 10.0.0.0/8}}], limit: 1G, duration: 1h, action: Audit}
+`;
+const USB = `apiVersion: security.kubearmor.com/v1
+kind: KubeArmorHostPolicy
+metadata: {name: usb}
+spec:
+  nodeSelector: {matchLabels: {kubernetes.io/hostname: "*"}}
+  device: {matchDevice: [{class: MASS-STORAGE, subClass: 6, level: 2, action: Block}]}
+`;
 const ON_NODE = ["--host", "node-1"];
 const IN_WEB = ["--namespace", "prod", "--labels", "app=web", "--container", "nginx"];
 const LOCKED = ["--posture", "file=block,network=block"];
@@ -57,6 +87,17 @@ const folder = t.testdir({
   "broken.yaml": BROKEN,
   both: { "a.yaml": HOST, "b.yaml": HOST },
   empty: {},
+  "chart.yaml": `${CHART}${HOST}`,
+  "only-chart.yaml": CHART,
+  "firewall.yaml": FIREWALL,
+  "usb.yaml": USB,
+  "many.yaml": Array.from({ length: 8 }, (_, i) => WEB.replace("name: web", `name: web-${i}`)).join("---\n"),
+  "sources.yaml": Array.from({ length: 7 }, (_, i) =>
+    HOST.replace("name: keep", `name: keep-${i}`).replace(
+      "- path: /etc/shadow",
+      "- {path: /x, fromSource: [{path: /bin/a}]}",
+    ),
+  ).join("---\n"),
 });
 
 /** Places are told relative to the folder. */
@@ -112,7 +153,7 @@ ${REFUSED("keep")}`,
     ["--open", "/etc/shadow", "--host", "db-1"],
     `allow  /usr/bin/unknown reads /etc/shadow, on the host db-1
   because     no rule speaks of it, and no Allow rule makes the class file an allow-list
-  not bound   host.yaml:2:1 keep: binds nodes with kubernetes.io/hostname=node-*,node-1
+  not bound   host.yaml:2:1 keep: binds nodes with kubernetes.io/hostname=db-9,node-1
 `,
   ],
   [
@@ -210,7 +251,50 @@ ${REFUSED("web")}`,
     "one policy in two files",
     ["both"],
     ["--open", "/etc/shadow", ...ON_NODE],
-    /not bound {3}both\/b\.yaml:2:1 keep: both\/a\.yaml:2:1 has its name: only one can be in force\n/,
+    /not bound {3}name taken: both\/b\.yaml:2:1 keep, which is at both\/a\.yaml:2:1, too: only one can be in force\n/,
+  ],
+  [
+    "objects that are no policies",
+    ["chart.yaml"],
+    ["--open", "/etc/shadow", ...ON_NODE],
+    /^deny {2}.*\n {2}left out {4}2 objects that are no policies\n/s,
+  ],
+  [
+    "what comes in: no program is denied it",
+    ["firewall.yaml"],
+    ["--ingress", "10.0.0.1:22", "--iface", "eth0", ...ON_NODE],
+    `deny  a connection from 10.0.0.1 to port 22/tcp comes in on eth0, on the host node-1
+  rule        firewall.yaml:7:5 Block firewall ingress 10.0.0.0/8 port 22/tcp eth0
+  policy      wall (KubeArmorNetworkPolicy)
+  because     the rule blocks it
+  without it  allow: no rule speaks of it, and no Allow rule makes the class firewall an allow-list
+${REFUSED("wall")}`,
+  ],
+  [
+    "what goes out, over the quota",
+    ["firewall.yaml"],
+    ["--egress", "10.0.0.1:443/udp", "--over-quota", ...ON_NODE],
+    /^audit {2}a connection to 10\.0\.0\.1:443\/udp goes out, over the quota, on the host node-1\n/,
+  ],
+  ["what goes out, within the quota", ["firewall.yaml"], ["--egress", "10.0.0.1:443/udp", ...ON_NODE], /^allow {2}/],
+  [
+    "a device",
+    ["usb.yaml"],
+    ["--device", "mass-storage:6:80", "--level", "2", ...ON_NODE],
+    /^deny {2}a device of class 8\/6\/80 is plugged in at level 2, on the host node-1\n.*Block device 8\/6\/\* level 2\n(?!.*errno)/s,
+  ],
+  ["the same device elsewhere", ["usb.yaml"], ["--device", "8:6", ...ON_NODE], /^allow {2}/],
+  [
+    "many policies that do not bind it",
+    ["many.yaml"],
+    ["--open", "/a", ...ON_NODE],
+    /^allow .*\n.*\n( {2}not bound {3}many\.yaml:\d+:1 web-[0-4]: binds .*\n){5} {2}not bound {3}3 more; --json has them all\n$/,
+  ],
+  [
+    "many rules that do not name it now",
+    ["sources.yaml"],
+    ["--open", "/x", ...ON_NODE],
+    /\n( {2}not now {5}sources\.yaml:.*\n){5} {2}not now {5}2 more; --json has them all\n/,
   ],
   ["colors", ["host.yaml"], ["--open", "/etc/shadow", "--color", "always", ...ON_NODE], /^.\[31mdeny.\[39m {2}\/usr/],
 ] as const) {
@@ -235,6 +319,7 @@ t.test("a policy with problems is told, and left out", { buffered: true }, async
 
 for (const [name, policy, message] of [
   ["a file that is not there", "nowhere.yaml", /^nowhere\.yaml:1:1: cannot be read: /],
+  ["a chart without any", "only-chart.yaml", /^only-chart\.yaml:1:1: holds no policy\n$/],
   ["a directory without any", "empty", /empty:1:1: holds no policy\n$/],
 ] as const) {
   t.test(name, { buffered: true }, async (t) => {
@@ -287,6 +372,8 @@ t.test("--json: one document with everything", { buffered: true }, async (t) => 
         reason: "binds containers named nginx of namespace prod with app=web",
       },
     ],
+    links: [],
+    passedOver: 0,
     notEnforced: [{ ...keep, file: "host.yaml", line: 2, column: 1 }],
     problems: [
       {
@@ -298,6 +385,66 @@ t.test("--json: one document with everything", { buffered: true }, async (t) => 
       },
     ],
   });
+});
+
+t.test("links", { buffered: true }, async (t) => {
+  const place = realpathSync(t.testdir({}));
+  mkdirSync(join(place, "usr"));
+  writeFileSync(join(place, "usr/ls"), "");
+  symlinkSync("usr", join(place, "bin"));
+  const [ls, usrLs] = [join(place, "bin/ls"), join(place, "usr/ls")];
+  const line = (path: string, target: string) =>
+    `  link        ${path} is ${target} here: rules and kernel speak of the latter\n`;
+  for (const [name, args, want] of [
+    ["another host", ["--open", ls, "--host", "elsewhere"], ""],
+    ["a container", ["--open", ls, "--namespace", "prod"], ""],
+    ["this host by its name", ["--open", ls, "--host", hostname()], line(ls, usrLs)],
+    [
+      "the program, too",
+      ["--open", join(place, "bin"), "--source", ls],
+      line(join(place, "bin"), join(place, "usr")) + line(ls, usrLs),
+    ],
+  ] as const) {
+    const { code, stdout } = await run(t, ["explain", "--policy", join(folder, "host.yaml"), ...args]);
+    t.equal(code, 0, name);
+    t.equal(Array.from(stdout.matchAll(/^ {2}link .*\n/gm), ([line]) => line).join(""), want, name);
+  }
+  const who = { program: "/usr/bin/unknown", onTerminal: false, isOwner: true };
+  const open = (path: string): Act => ({ class: "file", path, access: "read", ...who });
+  const connect = (unix: string): Act => ({
+    class: "network",
+    operation: "connect",
+    family: "unix",
+    type: 1,
+    protocol: 0,
+    address: { unix },
+    ...who,
+  });
+  for (const [name, act, want] of [
+    ["no link", open(usrLs), []],
+    ["nothing there", open(join(place, "no/where")), []],
+    ["what /proc says of ourselves", open("/proc/self/environ"), []],
+    ["an abstract name", connect("@x"), []],
+    ["a link on the way", open(ls), [[ls, usrLs]]],
+    ["both paths, told once", { ...open(ls), program: ls }, [[ls, usrLs]]],
+    ["a unix socket", connect(ls), [[ls, usrLs]]],
+    ["a file that is to come", open(join(place, "bin/new")), [[join(place, "bin/new"), join(place, "usr/new")]]],
+  ] as const) {
+    t.strictSame(
+      linksOf(act).map(({ path, target }) => [path, target]),
+      want,
+      name,
+    );
+  }
+  const { stdout } = await run(t, ["explain", "--policy", join(folder, "host.yaml"), "--open", ls, "--json"]);
+  t.match(JSON.parse(stdout), { links: [{ path: ls, target: usrLs }] });
+});
+
+t.test("help says how paths are spelled", { buffered: true }, async (t) => {
+  t.match(
+    (await run(t, ["explain", "--help"])).stdout,
+    /\nPaths are as the kernel spells them, after symbolic links: /,
+  );
 });
 
 for (const [name, args, message] of [
@@ -317,6 +464,26 @@ for (const [name, args, message] of [
     "two workloads",
     ["--policy", "x", "--open", "/a", "--host", "h", "--container", "c"],
     "bailiff: --host and --container are two workloads: name one\n",
+  ],
+  [
+    "with a terminal and without",
+    ["--policy", "x", "--open", "/a", "--tty", "--no-tty"],
+    "bailiff: --tty and --no-tty: name one\n",
+  ],
+  ["one act twice", ["--policy", "x", "--open", "/a", "--open", "/b"], /The option stands there twice: name one\.\n$/],
+  [
+    "one namespace twice",
+    ["--policy", "x", "--open", "/a", "--namespace", "a", "--namespace", "b"],
+    /The option stands there twice: name one\.\n$/,
+  ],
+  ["no namespace", ["--policy", "x", "--open", "/a", "--namespace", ""], /Write the name of a namespace, /],
+  ["a namespace of none", ["--policy", "x", "--open", "/a", "--namespace", "Prod"], /Write the name of a namespace, /],
+  ["a container of no name", ["--policy", "x", "--open", "/a", "--container", ""], /Write the name of a container, /],
+  ["a host of no name", ["--policy", "x", "--open", "/a", "--host", ""], /Write the name of a host, /],
+  [
+    "a posture and a half",
+    ["--policy", "x", "--open", "/a", "--posture", "file=block=x"],
+    /A posture is audit or block, like file=block\.\n$/,
   ],
   [
     "an argument nobody asked for",

@@ -4,6 +4,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import t, { type Test } from "tap";
+import { printer } from "../../src/cli/policy-check-text.ts";
 import { YAML_BYTES_MAX } from "../../src/limits.ts";
 
 const CLI = join(import.meta.dirname, "../../src/cli.ts");
@@ -20,6 +21,19 @@ const NOTED = `${head("web")}  file: {matchPaths: [{path: //a}]}\n`;
 const BAD = `${head("bad")}  file: {matchPaths: [{path: a}]}\n`;
 const UNENFORCED = `${head("far")}  syscalls: {matchSyscalls: [{syscall: [unlink]}]}\n`;
 
+const NOTED_AND_UNENFORCED = `${NOTED}  syscalls: {matchSyscalls: [{syscall: [unlink]}]}\n`;
+const CHART = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec: {<<: {a: b}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+`;
+
+const FAR =
+  /^a\.yaml:6:\d+: unenforced: .*not enforced by this version of Bailiff.*\n.*\n.*\^\n1 policy not enforced by this version\n$/;
 const NOTE = `note: spec.file.matchPaths[0].path: "//a" is read as "/a"
     6 |   file: {matchPaths: [{path: //a}]}
       |                              ^
@@ -108,7 +122,15 @@ for (const [name, files, args, code, stdout] of [
   ["of JSON", { "a.json": JSON.stringify({}) }, ["a.json"], 1, /missing key "apiVersion"/],
   ["a note", { "a.yaml": NOTED }, ["a.yaml"], 0, `a.yaml:6:30: ${NOTE}1 policy with notes\n`],
   ["a note, strictly", { "a.yaml": NOTED }, ["--strict", "a.yaml"], 1, `a.yaml:6:30: ${NOTE}1 policy with notes\n`],
-  ["a note, quietly", { "a.yaml": NOTED }, ["-q", "a.yaml"], 0, "1 policy with notes\n"],
+  ["a note, quietly", { "a.yaml": NOTED }, ["-q", "a.yaml"], 0, ""],
+  [
+    "a note, strictly and quietly",
+    { "a.yaml": NOTED },
+    ["--strict", "-q", "a.yaml"],
+    1,
+    `a.yaml:6:30: ${NOTE}1 policy with notes\n`,
+  ],
+  ["a good one, quietly", { "a.yaml": GOOD }, ["-q", "a.yaml"], 0, ""],
   ["a problem, quietly", { "a.yaml": BAD }, ["--quiet", "a.yaml"], 1, `a.yaml:6:30: ${PROBLEM}1 policy refused\n`],
   [
     "a bit of everything, below a directory, in order",
@@ -119,7 +141,51 @@ for (const [name, files, args, code, stdout] of [
 1 policy good, 1 with notes, 1 refused, 1 input without a policy
 `,
   ],
-  ["an empty file below a directory is nothing", { "a.yaml": GOOD, "empty.yaml": "" }, ["."], 0, "1 policy good\n"],
+  [
+    "an empty file below a directory is noted",
+    { "a.yaml": GOOD, "b/comments.yaml": "# nothing\n", "empty.yaml": "" },
+    ["."],
+    0,
+    "b/comments.yaml: note: holds no policy\nempty.yaml: note: holds no policy\n1 policy good, 2 empty files\n",
+  ],
+  [
+    "an empty file below a directory, strictly",
+    { "a.yaml": GOOD, "empty.yaml": "" },
+    ["--strict", "."],
+    1,
+    "empty.yaml: note: holds no policy\n1 policy good, 1 empty file\n",
+  ],
+  [
+    "nothing but an empty file below a directory",
+    { "d/empty.yaml": "" },
+    ["d"],
+    1,
+    "d/empty.yaml: note: holds no policy\nd: problem: holds no policies (*.yaml, *.yml, *.json)\n1 empty file, 1 input without a policy\n",
+  ],
+  [
+    "other objects",
+    { "a.yaml": `${CHART}---\n${GOOD}---\n${CHART}` },
+    ["a.yaml"],
+    0,
+    "1 policy good, 4 other objects passed over\n",
+  ],
+  [
+    "a file of other objects below a directory",
+    { "a.yaml": CHART, "b.yaml": GOOD },
+    ["."],
+    0,
+    "1 policy good, 2 other objects passed over\n",
+  ],
+  [
+    "nothing but other objects",
+    { "a.yaml": CHART },
+    ["a.yaml"],
+    1,
+    "a.yaml: problem: holds no policy\n2 other objects passed over, 1 input without a policy\n",
+  ],
+  ["a policy with a misspelt group", { "a.yaml": GOOD.replace("security", "securty") }, ["a.yaml"], 1, /apiVersion/],
+  ["a policy with a misspelt kind", { "a.yaml": GOOD.replace("KubeArmorHost", "KubArmorHst") }, ["a.yaml"], 1, /kind/],
+  ["a policy without its kind", { "a.yaml": GOOD.replace(/kind.*\n/, "") }, ["a.yaml"], 1, /missing key "kind"/],
   [
     "two documents of one file",
     { "a.yaml": `${GOOD}---\n${BAD}` },
@@ -146,19 +212,25 @@ for (const [name, files, args, code, stdout] of [
     1,
     `a.yaml:6:30: ${PROBLEM}1 policy good, 1 refused\n`,
   ],
+  ["what cannot be enforced yet", { "a.yaml": UNENFORCED }, ["a.yaml"], 0, FAR],
+  ["what cannot be enforced yet is no note", { "a.yaml": UNENFORCED }, ["--strict", "a.yaml"], 0, FAR],
+  ["what must be enforceable", { "a.yaml": UNENFORCED }, ["--enforceable", "a.yaml"], 1, FAR],
+  ["what must be enforceable, quietly", { "a.yaml": UNENFORCED }, ["--enforceable", "-q", "a.yaml"], 1, FAR],
+  ["what cannot be enforced yet, quietly", { "a.yaml": UNENFORCED }, ["-q", "--strict", "a.yaml"], 0, ""],
+  ["what is enforceable", { "a.yaml": GOOD }, ["--enforceable", "a.yaml"], 0, "1 policy good\n"],
   [
-    "what cannot be enforced yet",
-    { "a.yaml": UNENFORCED },
-    ["a.yaml"],
-    0,
-    /^a\.yaml:6:\d+: note: .*not enforced by this version of Bailiff.*\n.*\n.*\^\n1 policy with notes\n$/,
+    "a note on what cannot be enforced yet",
+    { "a.yaml": NOTED_AND_UNENFORCED, "b.yaml": OTHER },
+    ["--strict", "-q", "."],
+    1,
+    `a.yaml:6:30: ${NOTE}1 policy good, 1 with notes, 1 not enforced by this version\n`,
   ],
   [
     "a pattern that no node has room for takes no name",
     { "a.yaml": `${head("web")}  file: {matchPatterns: [{pattern: "/**a${"?".repeat(30)}"}]}\n`, "b.yaml": GOOD },
     ["-q", "."],
     1,
-    /^a\.yaml:6:\d+: problem: its pattern is too large.*\n.*\n.*\^\n1 policy good, 1 refused\n$/,
+    /^a\.yaml:6:\d+: problem: .*pattern.*too large.*\n.*\n.*\^\n1 policy good, 1 refused\n$/,
   ],
   [
     "a text and a name that would command a terminal",
@@ -181,6 +253,7 @@ for (const [name, files, args, code, stdout] of [
 for (const [name, input, code, stdout] of [
   ["nothing", "", 1, "<stdin>: problem: holds no policy\n1 input without a policy\n"],
   ["a good policy", GOOD, 0, "1 policy good\n"],
+  ["a chart", `${CHART}---\n${GOOD}`, 0, "1 policy good, 2 other objects passed over\n"],
   ["a bad one", BAD, 1, `<stdin>:6:30: ${PROBLEM}1 policy refused\n`],
   ["no text", Uint8Array.of(0xff), 1, "<stdin>: problem: is not UTF-8 text\n1 input without a policy\n"],
   [
@@ -210,20 +283,24 @@ for (const [name, args, stderr] of [
 
 const RED = "\u001b[31mproblem\u001b[39m";
 const CYAN = "\u001b[36mnote\u001b[39m";
+const YELLOW = "\u001b[33munenforced\u001b[39m";
 for (const [name, args, env, words] of [
-  ["not into a pipe", [], {}, ["note", "problem"]],
-  ["always", ["--color=always"], { NO_COLOR: "1" }, [CYAN, RED]],
-  ["never", ["--color", "never"], {}, ["note", "problem"]],
+  ["not into a pipe", [], {}, ["note", "problem", "unenforced"]],
+  ["always", ["--color=always"], { NO_COLOR: "1" }, [CYAN, RED, YELLOW]],
+  ["never", ["--color", "never"], {}, ["note", "problem", "unenforced"]],
 ] as const) {
   t.test(`colors: ${name}`, async (t) => {
-    const { stdout } = check(place(t, { "a.yaml": NOTED, "b.yaml": BAD }), [...args, "."], { env });
+    const { stdout } = check(place(t, { "a.yaml": NOTED, "b.yaml": BAD, "c.yaml": UNENFORCED }), [...args, "."], {
+      env,
+    });
     t.ok(stdout.includes(`a.yaml:6:30: ${words[0]}: `));
     t.ok(stdout.includes(`b.yaml:6:30: ${words[1]}: `));
+    t.match(stdout.replaceAll(words[2], "~"), /^c\.yaml:6:\d+: ~: /m);
   });
 }
 
 t.test("as JSON: every field, with notes and problems apart", async (t) => {
-  const directory = place(t, { "a.yaml": `${NOTED}---\n${UNENFORCED}`, "b.yaml": BAD });
+  const directory = place(t, { "a.yaml": `${NOTED}---\n${UNENFORCED}---\n${CHART}`, "b.yaml": BAD, "c.yaml": "" });
   const { code, stdout, stderr } = check(directory, ["--json", ".", "nowhere"]);
   t.strictSame([code, stderr], [1, ""]);
   const report = JSON.parse(stdout);
@@ -271,6 +348,16 @@ t.test("as JSON: every field, with notes and problems apart", async (t) => {
       unenforced: [],
     },
     {
+      file: "c.yaml",
+      line: 1,
+      ...nobody,
+      ok: true,
+      rules: 0,
+      problems: [],
+      notes: [{ file: "c.yaml", line: 1, column: 1, path: "", message: "holds no policy" }],
+      unenforced: [],
+    },
+    {
       file: "nowhere",
       line: 1,
       ...nobody,
@@ -283,7 +370,16 @@ t.test("as JSON: every field, with notes and problems apart", async (t) => {
       unenforced: [],
     },
   ]);
-  t.strictSame(report.summary, { policies: 3, good: 0, noted: 2, refused: 1, unread: 1 });
+  t.strictSame(report.summary, {
+    policies: 3,
+    good: 0,
+    noted: 1,
+    unenforced: 1,
+    refused: 1,
+    empty: 1,
+    unread: 1,
+    passedOver: 2,
+  });
 });
 
 t.test("links: to a file is followed, to a directory is not", async (t) => {
@@ -318,6 +414,26 @@ t.test("a pipe that somebody names is read to its end", async (t) => {
     },
   );
   t.strictSame([status, stdout], [0, "1 policy good\n"]);
+});
+
+t.test("standard input: a directory", async (t) => {
+  const { status, stdout } = spawnSync("bash", ["-c", `"$0" "$1" policy check - </`, process.execPath, CLI], {
+    encoding: "utf8",
+  });
+  t.strictSame([status, stdout], [1, "<stdin>: problem: standard input is a directory\n1 input without a policy\n"]);
+});
+
+t.test("thousands of findings in one file take no time", async (t) => {
+  const lines = Array.from({ length: 9900 }, (_, i) => `line ${i} ${"x".repeat(90)}`);
+  const nobody = { kind: null, namespace: null, name: null, isPolicy: true, rules: 0, notes: [], unenforced: [] };
+  const checked = lines.map((_, i) => {
+    const at = { file: "a.yaml", line: i + 1, column: 1 };
+    return { ...nobody, at, problems: [{ at, path: "", message: "is bad" }] };
+  });
+  const start = performance.now();
+  const text = printer({ color: "never" })(checked, lines.join("\n"));
+  t.ok(performance.now() - start < 3000);
+  t.match(text.slice(-300), /a\.yaml:9900:1: problem: is bad\n {1}9900 \| line 9899 x+\n {6}\| \^\n$/);
 });
 
 t.test("Ctrl-C ends the wait for standard input", async (t) => {

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import t from "tap";
 import { render } from "../../deploy/generate.ts";
-import { crdText } from "../../src/policy/crd.ts";
+import { crdText, NAMES } from "../../src/policy/crd.ts";
 import { KINDS } from "../../src/policy/policy.ts";
 import { policySchema } from "../../src/policy/schema.ts";
 import { run } from "./run.ts";
@@ -20,7 +20,9 @@ for (const [name, args, want] of [
   ["of all kinds: the file in deploy/", [], deploy.get("schema/policy.schema.json")],
   ["of one kind", ["KubeArmorHostPolicy"], `${JSON.stringify(policySchema("KubeArmorHostPolicy"), null, 2)}\n`],
   ["of one kind, in any case", ["kubearmorpolicy"], `${JSON.stringify(policySchema("KubeArmorPolicy"), null, 2)}\n`],
+  ["of one kind, as kubectl knows it", ["hsp"], `${JSON.stringify(policySchema("KubeArmorHostPolicy"), null, 2)}\n`],
   ["--crd: the files in deploy/", ["--crd"], KINDS.map(crdText).join("---\n")],
+  ["--crd of one kind, as kubectl knows it", ["--crd", "NSP"], crdText("KubeArmorNetworkPolicy")],
   [
     "--crd of one kind",
     ["--crd", "KubeArmorClusterPolicy"],
@@ -35,8 +37,12 @@ for (const [name, args, want] of [
 }
 
 for (const [name, args, stderr] of [
-  ["a misspelt kind", ["KubeArmorPolcy"], /There is no such kind, did you mean "KubeArmorPolicy"\?\n$/],
-  ["a kind of others", ["Pod"], /There is no such kind: it is one of KubeArmorPolicy, .*, KubeArmorNetworkPolicy\n$/],
+  ["a misspelt kind", ["KubeArmorPolcy"], /there is no kind "KubeArmorPolcy", did you mean "KubeArmorPolicy"\?\n$/],
+  [
+    "a kind of others",
+    ["Pod"],
+    /^bailiff: there is no kind "Pod": it is one of KubeArmorPolicy \(ksp\), .*, KubeArmorNetworkPolicy \(nsp\)\n$/,
+  ],
   ["two kinds", ["KubeArmorPolicy", "KubeArmorHostPolicy"], /too many arguments for 'schema'/],
   ["an unknown flag", ["--crds"], "bailiff: unknown option '--crds'\n(Did you mean --crd?)\n"],
 ] as const) {
@@ -55,7 +61,7 @@ for (const [name, args, code, text] of [
     "help of check",
     ["policy", "check", "--help"],
     0,
-    /--json .*--strict .*--quiet .*Examples:\n {2}bailiff policy check /s,
+    /--json .*--strict .*--enforceable .*--quiet .*any depth; bailiffd reads only the top .*Examples:\n {2}bailiff policy check /s,
   ],
   ["help of schema", ["policy", "schema", "--help"], 0, /--crd .*Examples:\n {2}bailiff policy schema /s],
 ] as const) {
@@ -65,6 +71,11 @@ for (const [name, args, code, text] of [
     t.match(code === 0 ? result.stdout : result.stderr, text);
   });
 }
+
+t.test("help of schema names every short name", { buffered: true }, async (t) => {
+  const { stdout } = await run(t, ["policy", "schema", "--help"]);
+  for (const kind of KINDS) t.match(stdout, new RegExp(`\\b${NAMES[kind].shortName}\\b`));
+});
 
 t.test("a slow reader gets all of it", { buffered: true }, async (t) => {
   const cli = join(ROOT, "src/cli.ts");

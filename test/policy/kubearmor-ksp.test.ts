@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The main suite of KubeArmor's end-to-end tests, tests/k8s_env/ksp, numbered as in COMPAT.md 8.2: what it runs in the pods of its
+// The main suite of KubeArmor's end-to-end tests, tests/k8s_env/ksp, numbered as in KubeArmor's tests/k8s_env/ksp: what it runs in the pods of its
 // namespace, and what it wants to see. Those that its BPF enforcer cannot pass are here, too.
 //
 // No row: 1 (an annotation is put on a pod that was there before; nothing is decided).

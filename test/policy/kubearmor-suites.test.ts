@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The smaller suites of KubeArmor's end-to-end tests, as in COMPAT.md 8.3 to 8.7.
+// The smaller suites of KubeArmor's end-to-end tests, as in KubeArmor's other suites.
 //
 // No rows, as nothing is decided there but what is shown or how often: throttling, visibility (full, network, none), configmap
 // visibility (both), configmap dropResourceFromProcessLogs. No rows, as no policy is there: privileged 3 to 6; and the denials of

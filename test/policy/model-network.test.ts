@@ -121,14 +121,19 @@ cases(
     ["only of its protocol", ["network 10.0.0.0/8 Allow proto=tcp"], socket("udp"), "deny posture"],
     ["only for its source", ["network 10.0.0.0/8 Allow from=/bin/cat"], socket("tcp"), "deny posture"],
     ["only of IP", ["network 10.0.0.0/8 Allow"], socket("packet"), "deny posture"],
-    ["Block on making it is stronger", ["network 10.0.0.0/8 Allow", "network tcp Block"], socket("tcp"), "deny 2"],
+    [
+      "it may be made where its protocol is blocked",
+      ["network 10.0.0.0/8 Allow", "network tcp Block"],
+      socket("tcp"),
+      "allow 1",
+    ],
     [
       "but not on connecting it",
       ["network 10.0.0.0/8 Allow", "network tcp Block"],
       does("connect 10.0.0.1 80"),
       "allow 1",
     ],
-    ["Audit on making it tells", ["network 10.0.0.0/8 Allow", "network tcp Audit"], socket("tcp"), "audit 2"],
+    ["and where its protocol is told", ["network 10.0.0.0/8 Allow", "network tcp Audit"], socket("tcp"), "allow 1"],
     [
       "with a source it is stronger",
       ["network 10.0.0.0/8 Allow from=/usr/bin/somebody", "network tcp Block"],

@@ -245,14 +245,20 @@ cases(
       "deny posture",
     ],
     [
-      "within what a wider rule blocks",
+      "within the limits of a wider Block rule, which are no permission",
       ["file / Block tree ro", "file /x Allow", "file /a Audit"],
       read("/a"),
-      "audit 3",
+      "deny posture",
     ],
     ["wider than what is allowed: it is not told", ["file /a Allow", "file / Audit tree"], read("/a"), "allow 1"],
     ["wider, beyond what is allowed", ["file /a Allow ro", "file / Audit tree"], write("/a"), "deny posture 1"],
-    ["within a Block rule is allowed", ["file /x Allow", "file /a Block ro"], read("/a"), "allow within 2"],
+    ["within a Block rule is no permission", ["file /x Allow", "file /a Block ro"], read("/a"), "deny posture"],
+    [
+      "nor beyond what is allowed, where a wider rule blocks",
+      ["file /a Allow ro", "file / Block tree"],
+      write("/a"),
+      "deny 2",
+    ],
   ],
   { postures: BLOCK },
 );

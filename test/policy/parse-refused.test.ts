@@ -225,6 +225,25 @@ for (const [name, list, text, ...problems] of [
   ],
   ["no system call", "syscalls.matchSyscalls", "{fromSource: [{path: /a}]}", '7: missing key "syscall"'],
   ["a list of no system call", "syscalls.matchSyscalls", "{syscall: []}", "17: syscall: is empty"],
+  ["a list of no argument", "process.matchPaths", "{path: /a, allowedArgs: []}", "31: allowedArgs: is empty"],
+  [
+    "many sockets in one",
+    "network.matchAddresses",
+    "{unix: '/run/*.sock'}",
+    '14: unix: must be the name of one socket, got "/run/*.sock"',
+  ],
+  [
+    "a socket's name longer than the kernel takes",
+    "network.matchAddresses",
+    `{unix: /${"a".repeat(108)}}`,
+    "14: unix: is 109 bytes long, the limit is 108",
+  ],
+  [
+    "a system call as alerts spell it",
+    "syscalls.matchSyscalls",
+    "{syscall: [SYS_MOUNT]}",
+    '18: syscall[0]: unknown system call "SYS_MOUNT", did you mean "mount"?',
+  ],
   [
     "an action for a system call",
     "syscalls.matchSyscalls",

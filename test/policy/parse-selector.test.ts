@@ -291,6 +291,12 @@ for (const [name, kind, selector, ...want] of [
     '59: spec.nodeSelector.matchLabels["kubernetes.io/hostnamereg"]: names no host',
   ],
   [
+    "a pattern where host names stand",
+    HSP,
+    "nodeSelector: {matchLabels: {kubernetes.io/hostname: 'a, node-*'}}",
+    '56: spec.nodeSelector.matchLabels["kubernetes.io/hostname"]: must be names of hosts or "*", got "a, node-*": a name with "*" in it belongs to kubernetes.io/hostnamereg',
+  ],
+  [
     "pods and nodes",
     NSP,
     "selector: {}\n  nodeSelector: {matchLabels: {a: b}}",

@@ -5,6 +5,7 @@
 import t from "tap";
 import { parsePolicies } from "../../src/policy/parse.ts";
 import { KINDS } from "../../src/policy/policy.ts";
+import { formatProblem } from "../../src/problem.ts";
 import { rule } from "./rules.ts";
 import { FIREWALL, HOST, headOf, POD, policyOf, RULE, rulesOf, told } from "./texts.ts";
 
@@ -158,9 +159,30 @@ t.test("the whole of the smallest policy", async (t) => {
     rules: [rule("process", { kind: "path", path: "/a" }, { at: { file: "f", line: 7, column: 26 } })],
     at,
   };
+  const apiVersion = "security.kubearmor.com/v1";
   t.strictSame(parsePolicies(GOOD, "f"), [
-    { kind: "KubeArmorHostPolicy", namespace: null, name: "web", at, policy, problems: [], notes: [] },
+    { apiVersion, kind: "KubeArmorHostPolicy", namespace: null, name: "web", at, policy, problems: [], notes: [] },
   ]);
+});
+
+t.test("a list of objects, as kubectl prints it, is its items", async (t) => {
+  const item = (name: string, path: string) =>
+    `- apiVersion: security.kubearmor.com/v1
+  kind: KubeArmorPolicy
+  metadata: {name: ${name}, namespace: shop}
+  spec: {file: {matchPaths: [{path: ${path}}]}}
+`;
+  for (const kind of ["List", "KubeArmorPolicyList"]) {
+    const text = `apiVersion: v1\nkind: ${kind}\nitems:\n${item("a", "/a")}${item("b", "etc")}metadata: {resourceVersion: ""}\n`;
+    const [first, second, ...others] = parsePolicies(text, "f");
+    t.equal(first?.policy?.name, "a");
+    t.match(first?.at, { line: 4, column: 3 });
+    t.strictSame(second?.problems.map(formatProblem), [
+      'f:11:37: spec.file.matchPaths[0].path: must be absolute, got "etc"',
+    ]);
+    t.strictSame(others, []);
+    t.strictSame(parsePolicies(`apiVersion: v1\nkind: ${kind}\nitems: []\n`, "f"), []);
+  }
 });
 
 t.test("each kind is read as itself", async (t) => {

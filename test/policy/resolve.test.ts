@@ -259,9 +259,16 @@ t.test("rule sets that nobody has are forgotten", async (t) => {
 });
 
 t.test("a container's resolver appends the domains of its namespace", async (t) => {
-  const resolver = new Resolver(ALL);
+  const asks = { ...scoped("dns", inNamespace({})), rules: [rule("dns", { kind: "domain", domain: "a.com" })] };
+  const resolver = new Resolver([...ALL, asks]);
   t.strictSame(resolver.ruleSetOf(WEB).searchDomains, ["shop.svc.cluster.local", "svc.cluster.local", "cluster.local"]);
   t.strictSame(resolver.ruleSetOf(HOST).searchDomains, []);
+});
+
+t.test("where no rule asks of names, namespaces share a rule set", async (t) => {
+  const everywhere = scoped("p", { kind: "cluster", namespaces: [], pods: { labels: new Map(), expressions: [] } });
+  const resolver = new Resolver([everywhere]);
+  t.equal(resolver.ruleSetOf(WEB), resolver.ruleSetOf({ ...WEB, namespace: "other" }));
 });
 
 for (const [pattern, text, want] of [

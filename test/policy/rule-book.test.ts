@@ -22,6 +22,18 @@ t.test("the same rule has the same number, wherever it stands", async (t) => {
   t.equal(book.idOf(moved), 1);
 });
 
+t.test("rules of two policies with one name in two namespaces have two numbers", async (t) => {
+  const book = new RuleBook();
+  const inNamespace = (namespace: string): BoundRule => {
+    const pods = { labels: new Map(), expressions: [] };
+    const scope = { kind: "namespace", namespace, pods, containers: [] } as const;
+    return { ...rule("/a"), policy: { ...rule("/a").policy, kind: "KubeArmorPolicy", scope } };
+  };
+  t.equal(book.idOf(inNamespace("a")), 1);
+  t.equal(book.idOf(inNamespace("b")), 2);
+  t.equal(book.idOf(inNamespace("a")), 1);
+});
+
 t.test("a retired rule is still named, and its number is its own when it comes back", async (t) => {
   const book = new RuleBook();
   book.keep(origins(book, rule("/a")));

@@ -163,7 +163,7 @@ const UNSAYABLE: readonly RegExp[] = [
   /^must be the name of a namespace, /,
   /^must be an IP address or a network /,
   /^must be names of containers, /,
-  /^names no host$/,
+  /^names no host$|^must be names of hosts or /,
   // of paths and patterns
   /^must not contain "\.\."/,
   /^must not contain a NUL byte|^must be the last component .*\\u0000/,

@@ -40,15 +40,19 @@ function judge(found: readonly Clause[], act: Act, posture: "audit" | "block" | 
   if (best === null) return posture === null ? { verdict: "allow", rule: null } : { ...byPosture, rule: null };
   const { outcome, rule } = best;
   if (outcome === "denied") return { verdict: "deny", rule };
-  if (outcome === "uncovered") return { ...byPosture, rule };
-  if (outcome === "allowed" || outcome === "excused") return { verdict: "allow", rule };
+  const ofAction = (action: Rule["action"]) =>
+    greatest(
+      found.filter(({ bound }) => bound.rule.action === action),
+      act,
+    );
+  if (outcome === "uncovered") {
+    const blocked = ofAction("Block");
+    return blocked?.outcome === "denied" ? { verdict: "deny", rule: blocked.rule } : { ...byPosture, rule };
+  }
+  if (outcome === "allowed") return { verdict: "allow", rule };
   const told = { verdict: outcome === "told" ? "audit" : "allow", rule } as const;
   if (posture === null) return told;
-  const others = greatest(
-    found.filter(({ bound }) => bound.rule.action !== "Audit"),
-    act,
-  );
-  if (others?.outcome === "allowed" || others?.outcome === "excused") return told;
+  if (ofAction("Allow")?.outcome === "allowed") return told;
   return posture === "audit" && outcome === "told" ? told : { ...byPosture, rule: null };
 }
 
@@ -140,7 +144,7 @@ function masked(ip: readonly number[], bits: number): readonly number[] {
 }
 
 /** What a clause asks beside its name. */
-function conditionsFit({ target, onTerminal }: Rule, act: Act): boolean {
+function conditionsFit({ target, onTerminal, action }: Rule, act: Act): boolean {
   if (onTerminal && !act.onTerminal) return false;
   if (target.kind === "unix") return act.class === "network" && target.directions.some((it) => it === act.operation);
   if (target.kind === "address") {
@@ -159,7 +163,7 @@ function conditionsFit({ target, onTerminal }: Rule, act: Act): boolean {
       direction === act.direction &&
       (ports.length === 0 || ports.some(isPort)) &&
       (interfaces.length === 0 || interfaces.includes(act.interface)) &&
-      (quota === null || act.isOverQuota)
+      (quota === null || act.isOverQuota !== (action === "Allow"))
     );
   }
   if (target.kind === "device" && act.class === "device") {

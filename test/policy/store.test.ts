@@ -176,7 +176,11 @@ for (const [name, snapshots, inForce, states] of [
 
 for (const [name, files, want] of [
   ["a refused policy", { a: refusedPolicy("x") }, ['a:7:3: spec: unknown key "fle", did you mean "file"?']],
-  ["broken YAML", { a: NOT_YAML }, ["a:2:1: deficient indentation"]],
+  [
+    "broken YAML",
+    { a: NOT_YAML },
+    ["a:2:1: stands too far to the left, or a bracket or quote before it is not closed"],
+  ],
   [
     "an unreadable file",
     { a: { unreadable: "cannot be read: permission denied" } },

@@ -129,7 +129,7 @@ function someOf<W extends string>(
     .tuple(fc.array(oneOf(words, prefix), { minLength: 1, maxLength: 3 }), fc.constantFrom(",", ", ", " , "))
     .map(([parts, comma]) => ({
       text: parts.map(({ text }) => text).join(comma),
-      means: parts.map(({ means }) => means),
+      means: [...new Set(parts.map(({ means }) => means))],
     }));
 }
 
@@ -205,7 +205,9 @@ function item(
       pts: pts ? optional(fc.boolean()) : fc.constant(undefined),
       ownerOnly: has("ownerOnly") ? optional(fc.boolean()) : fc.constant(undefined),
       readOnly: has("readOnly") ? optional(fc.boolean()) : fc.constant(undefined),
-      allowedArgs: has("allowedArgs") ? optional(fc.array(words, { maxLength: 3 })) : fc.constant(undefined),
+      allowedArgs: has("allowedArgs")
+        ? optional(fc.array(words, { minLength: 1, maxLength: 3 }))
+        : fc.constant(undefined),
     })
     .map(({ named, attributes, sources, pts, ownerOnly, readOnly, allowedArgs }) => {
       const { action, ...told } = attributes.text;
@@ -270,7 +272,9 @@ const domains = fc
         )
         .join(","),
     },
-    means: parts.map(([labels]) => ({ kind: "domain", domain: labels.join(".") }) as const),
+    means: [...new Set(parts.map(([labels]) => labels.join(".")))].map(
+      (domain) => ({ kind: "domain", domain }) as const,
+    ),
   }));
 
 /** With bits behind the prefix set, which are cleared. */
@@ -510,7 +514,7 @@ function block(lists: Lists, isTold: boolean) {
 // ---- whom they bind
 
 const key = fc.constantFrom("app", "tier", "app.kubernetes.io/name", "__proto__", "toString");
-const value = fc.constantFrom("web", "db", "", "a=b", "5");
+const value = fc.constantFrom("web", "db", "", "a.b", "5");
 const labels = fc.dictionary(key, value, { maxKeys: 3, noNullPrototype: true });
 
 const operator = <O extends Expression["operator"]>(...operators: readonly O[]) => oneOf(operators);

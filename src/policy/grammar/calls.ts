@@ -41,7 +41,11 @@ const syscallName: Shape<SyscallName> = {
       remark(value, '"umount" is read as "umount2"');
       return "umount2";
     }
-    complain(value, () => `unknown system call ${quote(written)}${didYouMean(written, SYSCALLS)}`);
+    complain(value, () => {
+      const plain = written.toLowerCase().replace(/^sys_/, "");
+      const hint = SYSCALL_NAMES.has(plain) ? `, did you mean "${plain}"?` : didYouMean(plain, SYSCALLS);
+      return `unknown system call ${quote(written)}${hint}`;
+    });
     return undefined;
   },
 };
@@ -91,7 +95,7 @@ export const presets = list(
   "Guards for common attacks.",
   object(
     "A preset.",
-    { name: word("Its name.", PRESETS), ...attributes },
+    { name: word("Name of the preset.", PRESETS), ...attributes },
     { required: ["name"], meant: { preset: "name" } },
   ),
 );

@@ -97,7 +97,7 @@ const duration = parsed(
 );
 
 const peer = object(
-  "Peers.",
+  "Who is at the other end.",
   { ipBlock: object("A network.", { cidr: network }, { required: ["cidr"] }) },
   { required: ["ipBlock"] },
 );

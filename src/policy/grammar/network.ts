@@ -20,7 +20,7 @@ const LABEL = "[a-zA-Z0-9_]([-a-zA-Z0-9_]{0,61}[a-zA-Z0-9_])?";
 const DOMAIN = `\\.*${LABEL}(\\.${LABEL})*\\.*`;
 
 const domain = parsed("A name and all below it.", `^\\s*${DOMAIN}\\s*(,\\s*${DOMAIN}\\s*)*$`, (written, value) => {
-  return splitAtCommas(written, value).flatMap((part) => readDomain(part, value) ?? []);
+  return [...new Set(splitAtCommas(written, value).flatMap((part) => readDomain(part, value) ?? []))];
 });
 
 function readDomain(written: string, value: Value): string | undefined {
@@ -60,11 +60,11 @@ const unixName = parsed(
   'Path of a unix socket, or its abstract name after "@".',
   `^(${FILE_PATH}|@[\\s\\S]+)$`,
   (written, value) => {
-    if (!written.startsWith("@") || written === "@") return path.read(value);
-    const bytes = Buffer.byteLength(written);
-    if (bytes <= UNIX_BYTES_MAX) return written;
-    complain(value, `is ${bytes} bytes long, the limit is ${UNIX_BYTES_MAX}`);
-    return undefined;
+    const name = written.startsWith("@") && written !== "@" ? written : path.read(value);
+    const bytes = Buffer.byteLength(name ?? "");
+    if (bytes > UNIX_BYTES_MAX) complain(value, `is ${bytes} bytes long, the limit is ${UNIX_BYTES_MAX}`);
+    if (name?.includes("*")) complain(value, `must be the name of one socket, got ${quote(name)}`);
+    return name;
   },
 );
 
@@ -76,7 +76,10 @@ const addressRule = object(
     port: integer("The port, or the first one.", 1, 65535),
     endPort: integer("The last port.", 1, 65535),
     protocol: words("Only sockets of this protocol.", PROTOCOL_WORDS),
-    direction: list("What is done with the address; everything where nothing is said.", word("An act.", DIRECTIONS)),
+    direction: list(
+      "What is done with the address; everything where nothing is said.",
+      word("What is done with the address.", DIRECTIONS),
+    ),
     pts,
     fromSource,
     ...attributes,

@@ -31,7 +31,10 @@ const argument = parsed("One argument.", null, (written, value) => {
   complain(value, `must not contain a NUL byte, got ${quote(written)}`);
   return undefined;
 });
-const allowedArgs = list("The only arguments that the program may be given, in any order.", argument, { max: 20 });
+const allowedArgs = list("The only arguments that the program may be given, in any order.", argument, {
+  min: 1,
+  max: 20,
+});
 
 /** Says so where a path looks like a command line, which many authors take it for. It may be right, so this is a note. */
 function program<T>(of: Shape<T>): Shape<T> {

@@ -4,7 +4,7 @@
 import { caselessPattern, type JsonSchema, list, map, object, type Read, text, word } from "../../shape.ts";
 import { OPERATORS } from "../policy.ts";
 
-export const matchLabels = map("All of these labels.", text("A value."));
+export const matchLabels = map("Labels and their values, all of which must be there.", text("A value."));
 
 /** For JSON Schema; parse-selector.ts says these of what it reads. */
 const compares: JsonSchema = { pattern: caselessPattern(["In", "NotIn"]) };
@@ -28,12 +28,12 @@ const selectorWhere = (...conditions: readonly JsonSchema[]) =>
     {
       matchLabels,
       matchExpressions: list(
-        "All of these conditions. Exists and DoesNotExist, and keys other than label and namespace, are Bailiff's.",
+        "Conditions, all of which must hold. Exists and DoesNotExist, and keys other than label and namespace, are Bailiff's.",
         object(
           'A condition. With the key "label", values are key=value; with "namespace", names of namespaces.',
           {
             key: text("Name of a label, or label, or namespace."),
-            operator: word("How to compare.", OPERATORS),
+            operator: word("How the values are compared with those of the label.", OPERATORS),
             values: list("Values.", text("A value.")),
           },
           { required: ["key", "operator"], schema: { allOf: [VALUES_FIT_OPERATOR, VALUES_FIT_KEY, ...conditions] } },

@@ -28,7 +28,10 @@ export const source = object(
     },
   },
 );
-export const fromSource = list("The rule speaks of these programs only.", source);
+export const fromSource = list(
+  "The rule speaks only of acts of these programs; of everybody's where none is named.",
+  source,
+);
 
 /** Those that are there, right or wrong. */
 export function givenOf({ here: { node } }: { readonly here: Value }, keys: readonly string[]): readonly string[] {

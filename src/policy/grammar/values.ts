@@ -65,6 +65,8 @@ export const pathOrPattern = (better: string): Shape<{ readonly path: string } |
   read(value) {
     if (value.node.kind !== "string" || !value.node.value.includes("*")) {
       const read = path.read(value);
+      const isOdd = read !== undefined && /[?{]/.test(read);
+      if (isOdd) remark(value, `${quote(read)} names one file of just this name: better write a pattern ${better}`);
       return read === undefined ? undefined : { path: read };
     }
     const read = pattern.read(value);
@@ -73,10 +75,14 @@ export const pathOrPattern = (better: string): Shape<{ readonly path: string } |
   },
 });
 
-export const ownerOnly = boolean("Only the owner of the file may.");
-export const readOnly = boolean("Only reading is allowed, or is not blocked.");
-export const recursive = boolean("The whole tree instead of the direct children.");
-export const pts = boolean("false: only in sessions with a terminal.");
+export const ownerOnly = boolean(
+  "Only the owner of the file may do it: Block and Audit mean all others, Allow nobody else.",
+);
+export const readOnly = boolean(
+  "Only reading is free: Block and Audit mean what changes the file, Allow covers no more than reading.",
+);
+export const recursive = boolean("The whole tree below the directory, instead of its direct children.");
+export const pts = boolean("With false, the rule speaks only of acts in a session with a terminal.");
 
 /** It goes into every alert. */
 function bounded(description: string, charactersMax: number): Shape<string> {
@@ -92,10 +98,14 @@ function bounded(description: string, charactersMax: number): Shape<string> {
   };
 }
 
-export const action = word("What to do; Block where nothing else is said.", ACTIONS, { mayBeEmpty: true });
-const severity = integer("Of the alert, 1 (least) to 10.", 1, 10);
-const tags = list("Of the alert.", bounded("A tag.", 256));
-const message = bounded("Of the alert.", 4096);
+export const action = word(
+  "What the kernel does with what the rule means; Block where nothing is said here, at the block or at the policy.",
+  ACTIONS,
+  { mayBeEmpty: true },
+);
+const severity = integer("Severity of the alert, from 1 (least) to 10.", 1, 10);
+const tags = list("Tags of the alert; a rule's own replace those of its block and policy.", bounded("A tag.", 256));
+const message = bounded("Message of the alert.", 4096);
 
 export const told = { severity, tags, message };
 export const attributes = { ...told, action };
