@@ -4,7 +4,7 @@
 import { hostname } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { didYouMean } from "../nearest.ts";
-import { DEFAULT_NAMESPACE } from "../policy/parse.ts";
+import { DEFAULT_NAMESPACE, NAMESPACE_NAME } from "../policy/parse.ts";
 import { DEFAULT_POSTURES, type Posture, type Postures } from "../policy/posture.ts";
 import { hostWorkload, type Workload } from "../workload/workload.ts";
 import { type ActOptions, addActOptions, readAct } from "./act-options.ts";
@@ -113,7 +113,7 @@ function parseHost(text: string): string {
 
 /** As Kubernetes names them (RFC 1123). */
 function parseNamespace(text: string): string {
-  return named(text, /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, "Write the name of a namespace, like kube-system.");
+  return named(text, NAMESPACE_NAME, "Write the name of a namespace, like kube-system.");
 }
 
 function parseContainer(text: string): string {

@@ -143,6 +143,9 @@ function readKind(word: string, value: Value): PolicyKind | null {
   return kind ?? null;
 }
 
+/** A DNS label (RFC 1123). */
+export const NAMESPACE_NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
 /** Of a KubeArmorPolicy that names none, as in Kubernetes. */
 export const DEFAULT_NAMESPACE = "default";
 
@@ -152,7 +155,7 @@ function readNamespace(kind: PolicyKind, metadata: Read<typeof DOCUMENT>["metada
   if (metadata === undefined || namespace === undefined) return DEFAULT_NAMESPACE;
   const value = child(metadata.here, "namespace");
   if (kind !== "KubeArmorPolicy") remark(value, `a ${kind} belongs to no namespace: this is not looked at`);
-  else if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace)) {
+  else if (!NAMESPACE_NAME.test(namespace)) {
     complain(value, `must be the name of a namespace, got ${quote(namespace)}`);
   }
   return namespace;
