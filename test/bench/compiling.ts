@@ -107,14 +107,19 @@ export const COMPILING: readonly Benchmark[] = [
     target: 200,
     measure: () => {
       const policies = literalPolicies();
-      compileLiteral(policies);
+      const compiled = () => {
+        const ruleIds = new RuleBook();
+        const { entries, book } = compileLiteral(policies, ruleIds);
+        ruleIds.keep(book);
+        return { entries, book, ruleIds };
+      };
+      // Some are made first, so that what is measured is not lost in what others before left behind.
+      const held = [compiled(), compiled()];
       const before = bytesInUse();
-      const ruleIds = new RuleBook();
-      const compiled = compileLiteral(policies, ruleIds);
-      ruleIds.keep(compiled.book);
+      held.push(compiled(), compiled(), compiled(), compiled());
       const used = bytesInUse() - before;
-      assert(compiled.book.size === RULES && ruleIds.originOf(1) !== undefined);
-      return used / RULES;
+      assert(held.every(({ book, ruleIds }) => book.size === RULES && ruleIds.originOf(1) !== undefined));
+      return used / 4 / RULES;
     },
   },
   {
