@@ -151,6 +151,7 @@ class Daemon {
     try {
       this.#reconcile(files);
     } catch (error) {
+      this.#book.forget();
       this.#onTrouble("rules", `${explain(error)}; the rules before stay in force`);
       return false;
     }

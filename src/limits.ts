@@ -16,6 +16,9 @@ export const YAML_ALIASED_MAX = 100_000;
 /** Rules of one policy, a rule for each of its sources: what compiling has to look at. The largest policy we know has 88. */
 export const POLICY_RULES_MAX = 200_000;
 
+/** Patterns of one policy: each takes up to 10 ms to compile. The largest policy we know has 22. */
+export const POLICY_PATTERNS_MAX = 1000;
+
 /** Problems told of one document. Nobody reads more at once, and a megabyte of typos must not become a gigabyte of text. */
 export const PROBLEMS_MAX = 100;
 

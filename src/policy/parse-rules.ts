@@ -229,6 +229,13 @@ function rulesFor(
   return [targets].flat().map((target) => ({ ...shared, target }));
 }
 
+/** How many patterns there are to be compiled, in targets and sources. */
+export function patternsIn(rules: readonly Rule[]): number {
+  return rules.reduce((sum, { target, sources }) => {
+    return sum + [target, ...sources].filter(({ kind }) => kind === "pattern").length;
+  }, 0);
+}
+
 /** What settle.ts has to look at: a rule for each of its sources. */
 export function weightOf(rules: readonly Rule[]): number {
   return rules.reduce((sum, { sources }) => sum + Math.max(1, sources.length), 0);

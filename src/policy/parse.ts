@@ -3,13 +3,13 @@
 // is about what is understood and could be written better.
 
 import { complain, remark, type Value } from "../fields.ts";
-import { POLICY_RULES_MAX } from "../limits.ts";
+import { POLICY_PATTERNS_MAX, POLICY_RULES_MAX } from "../limits.ts";
 import { didYouMean } from "../nearest.ts";
 import { inPlace, type Position, type Problem, quote } from "../problem.ts";
 import { anything, object, type Read, text } from "../shape.ts";
 import { parseYaml, type YamlDocument, type YamlNode } from "../yaml.ts";
 import { API_VERSION, SPECS, type Spec } from "./grammar.ts";
-import { deviceRules, firewallRules, inherit, presetRules, rulesOf, weightOf } from "./parse-rules.ts";
+import { deviceRules, firewallRules, inherit, patternsIn, presetRules, rulesOf, weightOf } from "./parse-rules.ts";
 import { readScope } from "./parse-selector.ts";
 import { KINDS, type Policy, type PolicyKind, type Rule } from "./policy.ts";
 
@@ -133,6 +133,8 @@ function readPolicy(
   const weight = weightOf(found.rules);
   if (weight > POLICY_RULES_MAX)
     complain(spec, `has ${weight} rules with their sources, the limit is ${POLICY_RULES_MAX}`);
+  const patterns = patternsIn(found.rules);
+  if (patterns > POLICY_PATTERNS_MAX) complain(spec, `has ${patterns} patterns, the limit is ${POLICY_PATTERNS_MAX}`);
   if (found.rules.length === 0 && spec.problems.length === problemsBefore) complain(spec, "has no rules");
   return { kind, name, ...found, at };
 }

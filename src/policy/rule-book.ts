@@ -13,6 +13,8 @@ import type { BoundRule } from "./resolve.ts";
  */
 export class RuleBook {
   readonly #ids = new Map<string, number>();
+  /** Given since the kernel last took rules: whether they are needed is not known before it does. */
+  #given = new Map<string, number>();
   #inForce: ReadonlyMap<number, BoundRule> = new Map();
   /** In the order in which they went. */
   readonly #retired = new Map<number, BoundRule>();
@@ -20,9 +22,16 @@ export class RuleBook {
 
   idOf(rule: BoundRule): number {
     const digest = digestOf(rule);
-    const id = this.#ids.get(digest) ?? this.#next++;
-    this.#ids.set(digest, id);
+    const known = this.#ids.get(digest) ?? this.#given.get(digest);
+    if (known !== undefined) return known;
+    const id = this.#next++;
+    this.#given.set(digest, id);
     return id;
+  }
+
+  /** Says that the kernel did not take the rules that were last given numbers. */
+  forget(): void {
+    this.#given = new Map();
   }
 
   originOf(id: number): BoundRule | undefined {
@@ -33,6 +42,8 @@ export class RuleBook {
   keep(inForce: ReadonlyMap<number, BoundRule>): void {
     for (const [id, rule] of this.#inForce) if (!inForce.has(id)) this.#retired.set(id, rule);
     this.#inForce = inForce;
+    for (const [digest, id] of this.#given) if (inForce.has(id)) this.#ids.set(digest, id);
+    this.#given = new Map();
     for (const id of inForce.keys()) this.#retired.delete(id);
     let surplus = this.#retired.size - RETIRED_RULES_MAX;
     for (const [id, rule] of this.#retired) {

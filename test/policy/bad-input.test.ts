@@ -4,6 +4,7 @@
 import t from "tap";
 import { YAML_BYTES_MAX, YAML_DOCUMENTS_MAX } from "../../src/limits.ts";
 import { parsePolicies } from "../../src/policy/parse.ts";
+import { PROTOCOL_WORDS } from "../../src/policy/words.ts";
 import { HOST, item, POD, policyOf, RULE, rulesOf, told } from "./texts.ts";
 
 const GOOD = HOST + RULE;
@@ -96,6 +97,21 @@ for (const [name, text, ...want] of [
     '8:11: spec.action: unknown word "constructor": it is one of Allow, Audit, Block',
   ],
   ["a text that is not YAML", "#!/bin/sh\nrm -rf /\n", '2:1: expected a mapping, got "rm -rf /"'],
+  [
+    "more rules with their sources than a policy may have",
+    item(
+      POD,
+      "network.matchProtocols",
+      `{protocol: "${PROTOCOL_WORDS.join()}", fromSource: [${"{path: /s},".repeat(20_000)}]}`,
+    ),
+    "6:3: spec: has 260000 rules with their sources, the limit is 200000",
+    `note 9:18: spec.network.matchProtocols[0].protocol: "${PROTOCOL_WORDS.join()}" is read as 13 rules: better write one for each`,
+  ],
+  [
+    "more patterns than a policy may have",
+    `${POD}  file: {matchPatterns: [${"{pattern: /*},".repeat(1001)}]}\n`,
+    "6:3: spec: has 1001 patterns, the limit is 1000",
+  ],
   ["what a program prints", "\u001b[31mred", "1:1: the stream contains non-printable characters"],
 ] as const) {
   t.test(`refused: ${name}`, async (t) => t.strictSame(told(text), want));
@@ -186,6 +202,10 @@ for (const [name, text, msMax = 4000] of [
   ["right system calls", oneRule("syscalls.matchSyscalls", "{syscall: [", "open,", "]}")],
   ["misspelt capabilities", oneRule("capabilities.matchCapabilities", "{capability: '", "chwn,", "'}")],
   ["empty protocols", oneRule("network.matchProtocols", "{protocol: '", ",", "'}")],
+  [
+    "protocols with sources",
+    `${POD}  network: {matchProtocols: [{protocol: '${"tcp,udp,".repeat(20_000)}tcp', fromSource: [${"{path: /a},".repeat(40_000)}]}]}\n`,
+  ],
   ["domains", oneRule("network.matchDNSQueries", "{domain: '", "a.b,", "c'}")],
   ["a domain of dots", oneRule("network.matchDNSQueries", "{domain: 'a", ".", "b'}")],
   [

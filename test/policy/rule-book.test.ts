@@ -34,6 +34,18 @@ t.test("rules of two policies with one name in two namespaces have two numbers",
   t.equal(book.idOf(inNamespace("a")), 1);
 });
 
+t.test("numbers of rules that the kernel did not take are forgotten, and never given again", async (t) => {
+  const book = new RuleBook();
+  const held = rule("/held");
+  book.keep(origins(book, held));
+  t.equal(book.idOf(rule("/refused")), 2);
+  t.equal(book.idOf(rule("/refused")), 2, "while it is not known");
+  book.forget();
+  t.equal(book.idOf(rule("/refused")), 3);
+  t.equal(book.idOf(held), 1);
+  t.equal(book.originOf(2), undefined);
+});
+
 t.test("a retired rule is still named, and its number is its own when it comes back", async (t) => {
   const book = new RuleBook();
   book.keep(origins(book, rule("/a")));
