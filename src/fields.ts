@@ -123,11 +123,6 @@ export function asString(value: Value | undefined): string | undefined {
   return expected(value, "a string", unquoted ? ": write it in quotes" : "");
 }
 
-export function asStrings(value: Value | undefined): readonly string[] | undefined {
-  if (value === undefined) return undefined;
-  return asList(value).flatMap((item) => asString(item) ?? []);
-}
-
 export function asBoolean(value: Value | undefined): boolean | undefined {
   if (value === undefined) return undefined;
   if (value.node.kind === "boolean") return value.node.value;

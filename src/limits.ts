@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The bounds of user space, each with the reason for its number. The kernel's own are in bpf/abi.h.
 
+import { PATH_BYTES_MAX } from "./gen/abi.ts";
+
 /** Of one YAML text. Kubernetes keeps no larger object (etcd's limit is 1.5 MiB), and the 800 policies we know are below 10 KiB. */
 export const YAML_BYTES_MAX = 1024 * 1024;
 
@@ -16,8 +18,23 @@ export const YAML_ALIASED_MAX = 100_000;
 /** Rules of one policy, a rule for each of its sources: what compiling has to look at. The largest policy we know has 88. */
 export const POLICY_RULES_MAX = 200_000;
 
-/** Patterns of one policy: each takes up to 10 ms to compile. The largest policy we know has 22. */
+/** Patterns of one policy: each is an automaton before they are joined. The largest policy we know has 22. */
 export const POLICY_PATTERNS_MAX = 1000;
+
+/** Braces in braces. Two are common, and the parser recurses once a level. */
+export const PATTERN_DEPTH_MAX = 8;
+
+/** Alternatives of one pattern, written out. Eight braces of two, more than anybody can read. */
+export const PATTERN_ALTERNATIVES_MAX = 256;
+
+/** Bytes, stars and classes in all of them together: the longest path twice. Bounds what reading a pattern costs. */
+export const PATTERN_STEPS_MAX = 2 * PATH_BYTES_MAX;
+
+/** States of one automaton, which a kernel map holds: 1 MiB at 64 kinds of bytes. */
+export const PATTERN_STATES_MAX = 8192;
+
+/** Automata of one class in a rule set, each of which reads the path once more. */
+export const PATTERN_DFAS_MAX = 4;
 
 /** Problems told of one document. Nobody reads more at once, and a megabyte of typos must not become a gigabyte of text. */
 export const PROBLEMS_MAX = 100;

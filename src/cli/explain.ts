@@ -4,7 +4,7 @@
 import { hostname } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { didYouMean } from "../nearest.ts";
-import { DEFAULT_NAMESPACE, NAMESPACE_NAME } from "../policy/parse.ts";
+import { DEFAULT_NAMESPACE, NAMESPACE_NAME } from "../policy/policy.ts";
 import { DEFAULT_POSTURES, type Posture, type Postures } from "../policy/posture.ts";
 import { hostWorkload, type Workload } from "../workload/workload.ts";
 import { type ActOptions, addActOptions, readAct } from "./act-options.ts";

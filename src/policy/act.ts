@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a workload does, as far as rules can ask: the input of the reference model.
 
-import type { Direction, Preset, RuleClass } from "./policy.ts";
+import type { Direction, Preset } from "./policy.ts";
 import type { SyscallName } from "./syscalls.ts";
 import type { CapabilityName } from "./words.ts";
 
@@ -100,5 +100,3 @@ export type Act =
   | PresetAct
   | DeviceAct
   | FirewallAct;
-
-export type ActOf<C extends RuleClass> = Extract<Act, { readonly class: C }>;

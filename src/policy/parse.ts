@@ -11,7 +11,7 @@ import { parseYaml, type YamlDocument, type YamlNode } from "../yaml.ts";
 import { API_VERSION, SPECS, type Spec } from "./grammar.ts";
 import { deviceRules, firewallRules, inherit, patternsIn, presetRules, rulesOf, weightOf } from "./parse-rules.ts";
 import { readScope } from "./parse-selector.ts";
-import { KINDS, type Policy, type PolicyKind, type Rule } from "./policy.ts";
+import { DEFAULT_NAMESPACE, KINDS, NAMESPACE_NAME, type Policy, type PolicyKind, type Rule } from "./policy.ts";
 
 export interface ParsedDocument {
   /** What is written there, be it right or wrong; null: nothing that could be read. */
@@ -144,12 +144,6 @@ function readKind(word: string, value: Value): PolicyKind | null {
   if (kind === undefined) complain(value, `unknown kind ${quote(word)}${didYouMean(word, KINDS)}`);
   return kind ?? null;
 }
-
-/** A DNS label (RFC 1123). */
-export const NAMESPACE_NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-
-/** Of a KubeArmorPolicy that names none, as in Kubernetes. */
-export const DEFAULT_NAMESPACE = "default";
 
 /** Only a KubeArmorPolicy belongs to one. */
 function readNamespace(kind: PolicyKind, metadata: Read<typeof DOCUMENT>["metadata"]): string {

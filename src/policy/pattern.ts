@@ -21,16 +21,8 @@
 
 import assert from "node:assert";
 import { PATH_BYTES_MAX } from "../gen/abi.ts";
+import { PATTERN_ALTERNATIVES_MAX, PATTERN_DEPTH_MAX, PATTERN_STEPS_MAX } from "../limits.ts";
 import { quote } from "../problem.ts";
-
-/** Braces in braces. Two are common, and the parser recurses once a level. */
-export const PATTERN_DEPTH_MAX = 8;
-
-/** Alternatives of one pattern, written out. Eight braces of two, more than anybody can read. */
-export const PATTERN_ALTERNATIVES_MAX = 256;
-
-/** Bytes, stars and classes in all of them together: the longest path twice. Bounds what reading a pattern costs. */
-export const PATTERN_STEPS_MAX = 2 * PATH_BYTES_MAX;
 
 /** A pattern in its canonical spelling, or what is wrong with it. */
 export type PatternResult = { readonly pattern: string } | { readonly wrong: string };

@@ -152,6 +152,12 @@ export const KINDS = [
 ] as const;
 export type PolicyKind = (typeof KINDS)[number];
 
+/** A DNS label (RFC 1123). */
+export const NAMESPACE_NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
+/** Of a KubeArmorPolicy that names none, as in Kubernetes. */
+export const DEFAULT_NAMESPACE = "default";
+
 /** A condition on labels, as Kubernetes evaluates it: NotIn holds where the label is missing, too. */
 export const OPERATORS = ["In", "NotIn", "Exists", "DoesNotExist"] as const;
 export type Expression =

@@ -4,6 +4,7 @@
 // cells of an act whose conditions fit (source, terminal, port), the one of the greatest rank; at equal rank, the one whose
 // outcome is the strongest (see model.ts); then the one of the least order.
 
+import { PATTERN_DFAS_MAX, PATTERN_STATES_MAX } from "../limits.ts";
 import { type Group, groupPatterns } from "./dfa.ts";
 import { type DeviceTarget, identityOf, type PathTarget, type RuleClass, type Target } from "./policy.ts";
 import type { BoundRule, RuleSet } from "./resolve.ts";
@@ -63,9 +64,6 @@ export interface Settled {
   /** Rules whose patterns have no room; their clauses are left out. */
   readonly refused: readonly BoundRule[];
 }
-
-/** States of one automaton, which a kernel map holds, and automata of one class, each of which reads the path once more. */
-export const PATTERN_BOUNDS = { statesMax: 8192, dfasMax: 4 } as const;
 
 export function cellKey(ruleClass: RuleClass, form: Form, name: string): string {
   return `${ruleClass} ${form} ${name}`;
@@ -260,7 +258,10 @@ function compilePatterns(rules: readonly BoundRule[]) {
   const refused = new Set<string>();
   for (const [room, known] of texts) {
     const list = [...known].sort();
-    const { dfas, refused: tooLarge } = groupPatterns(list, PATTERN_BOUNDS);
+    const { dfas, refused: tooLarge } = groupPatterns(list, {
+      statesMax: PATTERN_STATES_MAX,
+      dfasMax: PATTERN_DFAS_MAX,
+    });
     patterns.set(room, { texts: list, dfas });
     for (const index of tooLarge) refused.add(`${room} ${list[index]}`);
   }

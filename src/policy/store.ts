@@ -4,8 +4,8 @@
 
 import type { Problem } from "../problem.ts";
 import { unenforced } from "./enforceable.ts";
-import { DEFAULT_NAMESPACE, type ParsedDocument, parsePolicies } from "./parse.ts";
-import { identityOf, KINDS, type Policy } from "./policy.ts";
+import { type ParsedDocument, parsePolicies } from "./parse.ts";
+import { DEFAULT_NAMESPACE, identityOf, KINDS, type Policy } from "./policy.ts";
 
 /** A file of the policy source as it is now. */
 export type SourceFile =

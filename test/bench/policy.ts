@@ -5,25 +5,14 @@
 //
 // Exits with 1 where one takes more than its target.
 
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { YAML_BYTES_MAX } from "../../src/limits.ts";
 import { parsePolicies } from "../../src/policy/parse.ts";
+import { PART, textsIn, WHOLE } from "../policy/manifests.ts";
 import { type Benchmark, cpuMs, median, run } from "./benchmark.ts";
 import { COMPILING } from "./compiling.ts";
 
-const WHOLE = join(import.meta.dirname, "../../../shared/corpus");
-const PART = join(import.meta.dirname, "../policy/corpus");
-
-function yamlTexts(directory: string): readonly string[] {
-  if (!existsSync(directory)) return [];
-  return readdirSync(directory, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".yaml"))
-    .map((name) => readFileSync(join(directory, name), "utf8"));
-}
-
-const whole = yamlTexts(WHOLE);
-const texts = whole.length > 0 ? whole : yamlTexts(PART);
+const whole = textsIn(WHOLE);
+const texts = whole.length > 0 ? whole : textsIn(PART);
 const HEAD = "apiVersion: security.kubearmor.com/v1\nkind: KubeArmorPolicy\nmetadata: {name: web}\nspec:\n";
 
 function parseAll(texts: readonly string[]): void {

@@ -4,26 +4,17 @@
 //
 //   node test/policy/corpus.test.ts --write    writes what is said today of the whole collection into the table
 
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import t from "tap";
 import { type ParsedDocument, parsePolicies } from "../../src/policy/parse.ts";
 import { binds } from "../../src/policy/resolve.ts";
 import { formatProblem, type Problem } from "../../src/problem.ts";
 import { hostWorkload } from "../../src/workload/workload.ts";
+import { EXAMPLES, manifestsIn, PART, WHOLE } from "./manifests.ts";
 
-const ROOT = join(import.meta.dirname, "../..");
-const WHOLE = join(ROOT, "../shared/corpus");
-const PART = join(import.meta.dirname, "corpus");
-const EXAMPLES = join(ROOT, "deploy/examples");
 const TABLE = join(import.meta.dirname, "corpus.expected.tsv");
 const COLUMNS = ["file", "document", "kind", "name", "verdict", "rules", "told"];
-
-function yamlFiles(directory: string): string[] {
-  return readdirSync(directory, { recursive: true, encoding: "utf8" })
-    .filter((name) => /\.ya?ml$/.test(name) && name !== "ORIGIN.yaml")
-    .sort();
-}
 
 function parseFile(directory: string, file: string): readonly ParsedDocument[] {
   return parsePolicies(readFileSync(join(directory, file), "utf8"), file);
@@ -31,7 +22,7 @@ function parseFile(directory: string, file: string): readonly ParsedDocument[] {
 
 /** A line of the table for each document. */
 function rowsOf(directory: string): string[] {
-  return yamlFiles(directory).flatMap((file) =>
+  return manifestsIn(directory).flatMap((file) =>
     parseFile(directory, file).map((document, i) => {
       const { kind, name, policy, problems, notes } = document;
       const told = [...problems, ...notes].map(line).join(" | ");
@@ -62,7 +53,7 @@ function verdicts(rows: readonly string[]): Record<string, number> {
 }
 
 t.test("of some of them is said what the table says", async (t) => {
-  const files = yamlFiles(PART);
+  const files = manifestsIn(PART);
   t.ok(files.length > 20, `${files.length} files`);
   const rows = rowsOf(PART);
   t.strictSame(
@@ -114,7 +105,7 @@ t.test(
 );
 
 t.test("our examples are enforced on every host", async (t) => {
-  for (const file of yamlFiles(EXAMPLES)) {
+  for (const file of manifestsIn(EXAMPLES)) {
     for (const { policy, problems, notes } of parseFile(EXAMPLES, file)) {
       t.strictSame([...problems, ...notes].map(formatProblem), []);
       t.ok(policy !== null && policy.rules.length > 0 && binds(policy.scope, hostWorkload("any")));
@@ -123,7 +114,7 @@ t.test("our examples are enforced on every host", async (t) => {
 });
 
 t.test("our examples stop nothing but the example program", async (t) => {
-  const rules = yamlFiles(EXAMPLES)
+  const rules = manifestsIn(EXAMPLES)
     .flatMap((file) => parseFile(EXAMPLES, file))
     .flatMap(({ policy }) => policy?.rules ?? []);
   t.strictSame(

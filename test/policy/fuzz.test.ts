@@ -6,7 +6,6 @@
 //   BAILIFF_FUZZ_SEED=1 node test/policy/fuzz.test.ts          runs the same as far as it gets; a failure prints its seed
 
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import t from "tap";
@@ -16,7 +15,10 @@ import { type ParsedDocument, parsePolicies } from "../../src/policy/parse.ts";
 import type { PathTarget, Rule } from "../../src/policy/policy.ts";
 import { formatProblem } from "../../src/problem.ts";
 import { parseYaml, type YamlNode } from "../../src/yaml.ts";
-import { type Json, print, style, written } from "./written.ts";
+import { ROOT, textsIn } from "./manifests.ts";
+import { print, style } from "./spelling.ts";
+import { written } from "./written.ts";
+import type { Json } from "./written-values.ts";
 
 const seconds = Number(process.env.BAILIFF_FUZZ_SECONDS ?? 30);
 const seed = Number(process.env.BAILIFF_FUZZ_SEED ?? Date.now() & 0x7fffffff);
@@ -137,13 +139,7 @@ check(
 // ---- what is done to texts
 
 const FOLDERS = ["test/policy/corpus", "test/policy/kubearmor", "deploy/examples"];
-const manifests = FOLDERS.flatMap((folder) => {
-  const directory = join(import.meta.dirname, "../..", folder);
-  return readdirSync(directory, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".yaml"))
-    .sort()
-    .map((name) => readFileSync(join(directory, name), "utf8"));
-});
+const manifests = FOLDERS.flatMap((folder) => textsIn(join(ROOT, folder)));
 
 const text = fc.oneof(
   fc.constantFrom(...manifests),

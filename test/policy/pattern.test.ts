@@ -3,14 +3,8 @@
 
 import fc from "fast-check";
 import t from "tap";
-import {
-  matchesPattern,
-  PATTERN_ALTERNATIVES_MAX,
-  PATTERN_DEPTH_MAX,
-  PATTERN_STEPS_MAX,
-  parsePattern,
-  readPattern,
-} from "../../src/policy/pattern.ts";
+import { PATTERN_ALTERNATIVES_MAX, PATTERN_DEPTH_MAX, PATTERN_STEPS_MAX } from "../../src/limits.ts";
+import { matchesPattern, parsePattern, readPattern } from "../../src/policy/pattern.ts";
 
 const seed = Date.now() & 0x7fffffff;
 const STEPS_WRONG = "is 79104 bytes long with its alternatives written out, the limit is 8192";
