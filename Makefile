@@ -53,7 +53,9 @@ $(STAMP): package-lock.json | packages
 kernels: $(STAMP) | packages
 	$(Q)node test/vm/prepare.ts
 
-build: $(NATIVE) $(PROGRAMS) build/test/act ## build the BPF programs, the addon and the two programs into build/ and dist/
+BYPASS := $(addprefix build/test/,escape prog prog-dynamic prog.so)
+
+build: $(NATIVE) $(PROGRAMS) $(BYPASS) build/test/act build/test/net build/test/model-acts ## build the BPF programs, the addon and the two programs into build/ and dist/
 
 # The first build configures; later ones only compile.
 $(NATIVE): $(NATIVE_SOURCES) | $(STAMP)
@@ -71,8 +73,24 @@ $(PROGRAMS) &: $(SOURCES) package.json | $(STAMP)
 	$(Q)chmod +x $(PROGRAMS)
 
 build/test/act: test/kernel/act.c
+build/test/net: test/kernel/net.c
+build/test/model-acts: test/model/acts.c
+build/test/act build/test/net build/test/model-acts:
 	$(call say,CC,$@)
 	$(Q)mkdir -p build/test && $(CC) -O2 -Wall -Wextra -static -o $@ $<
+
+build/test/escape: $(addprefix test/bypass/,escape.c names.c exec.c tasks.c net.c writes.c) test/bypass/escape.h
+	$(call say,CC,$@)
+	$(Q)mkdir -p build/test && $(CC) -O2 -Wall -Wextra -static -o $@ $(filter %.c,$^)
+
+build/test/prog: FLAGS := -static
+build/test/prog-dynamic: FLAGS :=
+build/test/prog.so: FLAGS := -shared -fPIC
+build/test/prog build/test/prog-dynamic: test/bypass/prog.c
+build/test/prog.so: test/bypass/lib.c
+build/test/prog build/test/prog-dynamic build/test/prog.so:
+	$(call say,CC,$@)
+	$(Q)mkdir -p build/test && $(CC) -O2 -Wall -Wextra $(FLAGS) -o $@ $<
 
 run: setup build ## run the daemon with the example policies, here or (if this kernel refuses) in the bundled VM
 	$(Q)exec node test/e2e/run.ts
@@ -83,8 +101,8 @@ demo: setup build ## block an act, see the alert, remove the policy, see it allo
 
 test: setup build unit vm ## everything that must pass
 
-UNIT_TESTS := $(shell find test -name '*.test.ts' -not -path 'test/vm/*' -not -path 'test/kernel/*' -not -path 'test/e2e/*')
-VM_TESTS := $(shell find test/vm test/kernel test/e2e -name '*.test.ts')
+UNIT_TESTS := $(shell find test -name '*.test.ts' -not -path 'test/vm/*' -not -path 'test/kernel/*' -not -path 'test/model/*' -not -path 'test/bypass/*' -not -path 'test/e2e/*')
+VM_TESTS := $(shell find test/vm test/kernel test/model test/bypass test/e2e -name '*.test.ts')
 
 unit: build ## the tests that need neither root nor a VM
 	$(Q)node --test $(UNIT_TESTS)
@@ -105,9 +123,9 @@ check: $(STAMP) build ## types, lint, format, generated files fresh, imports poi
 	$(call say,CHECK,layout)
 	$(Q)node --test --test-reporter=dot test/layout.test.ts
 
-bench: setup build ## what reading and compiling policies costs; instructions an open costs, on both kernels
+bench: setup build ## what reading and compiling policies costs; instructions that acts cost, on both kernels
 	$(Q)node --expose-gc test/bench/policy.ts
-	$(Q)node test/bench/open.ts
+	$(Q)node test/bench/kernel.ts
 
 clean: ## remove what was built (not the packages and kernels)
 	$(call say,CLEAN,build dist)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Command lines, for records only: a process can change what is read here while it is read, so no rule looks at it. */
+/* Command lines. A process can change its own while it is read: so what a rule has allowed is looked at once more when the
+ * kernel has made its copy, see exec.bpf.c. */
 #ifndef BAILIFF_ARGS_H
 #define BAILIFF_ARGS_H
 
@@ -39,6 +40,29 @@ static long add_arg(__u32 index, struct args *args)
 	return args->size >= ARGS_BYTES_MAX;
 }
 
+__weak __noinline __u64 hash_texts(struct scratch *scratch, __u32 begin, __u32 size);
+
+static long hash_next_arg(__u32 index, struct args *args)
+{
+	struct scratch *scratch = args->scratch;
+	__u32 begin = args->size, count;
+	__u64 hash;
+
+	if (add_arg(index, args))
+		return 1;
+	if (index == 0) {
+		scratch->first_arg_bytes = args->size;
+		return 0;
+	}
+	hash = hash_texts(scratch, begin, args->size - begin - 1);
+	count = scratch->arg_count;
+	if (count >= ARGS_MAX)
+		return 1;
+	scratch->args[count] = hash;
+	scratch->arg_count = count + 1;
+	return 0;
+}
+
 /* The argv that the execve or execveat under way was given, or NULL: a 32-bit system call has another layout, and a
  * kernel thread starting a helper has none. */
 static __always_inline const void *argv_of(struct task_struct *task)
@@ -62,6 +86,50 @@ static __always_inline const void *argv_of(struct task_struct *task)
 	       : call == EXECVEAT ? (const void *)BPF_CORE_READ(regs, regs[2])
 	                          : NULL;
 #endif
+}
+
+static long hash_word(__u32 index, struct scratch **scratch)
+{
+	struct scratch *at = *scratch;
+	__u32 begin = at->hashed;
+
+	if (begin > TEXT_BYTES_MAX)
+		return 1;
+	siphash_word(&at->hash, *(__u64 *)&at->texts[begin]);
+	at->hashed = begin + 8;
+	return 0;
+}
+
+/* The hash of scratch->texts[begin .. begin + size). Not static, as spell_path is not. */
+__weak __noinline __u64 hash_texts(struct scratch *scratch, __u32 begin, __u32 size)
+{
+	if (!scratch)
+		return 0;
+	siphash_start(&scratch->hash, name_key[0], name_key[1]);
+	scratch->hashed = begin;
+	bpf_loop(size / 8, hash_word, &scratch, 0);
+	begin = scratch->hashed;
+	if (begin > TEXT_BYTES_MAX)
+		return 0;
+	return siphash_finish(scratch->hash, *(__u64 *)&scratch->texts[begin], size);
+}
+
+/* Reads the arguments of the program that is being started into scratch->texts and hashes all but the first. Returns how
+ * many bytes these have, each with a NUL. */
+static __always_inline __u32 read_args(struct scratch *scratch, struct task_struct *task)
+{
+	struct args args = {.scratch = scratch, .argv = argv_of(task)};
+	__u32 first;
+
+	scratch->arg_count = 0;
+	scratch->args_known = false;
+	scratch->first_arg_bytes = 0;
+	if (!args.argv)
+		return 0;
+	bpf_loop(ARGS_MAX + 1, hash_next_arg, &args, 0);
+	scratch->args_known = args.whole;
+	first = scratch->first_arg_bytes;
+	return args.whole && first <= args.size ? args.size - first : 0;
 }
 
 /* Appends TEXT_ARGS: of the program to be started, or of the one that runs. */

@@ -18,14 +18,21 @@ const OBJECTS: Readonly<Record<string, readonly [name: string, prefix: string]>>
   hook: ["Hook", "HOOK_"],
   verdict: ["Verdict", "VERDICT_"],
   rule_class: ["Class", "CLASS_"],
-  rule_form: ["Form", "FORM_"],
+  reason: ["Reason", "REASON_"],
+  action: ["ActionCode", "ACTION_"],
+  preset: ["PresetCode", "PRESET_"],
+  class_flag: ["ClassFlag", "CLASS_"],
+  relation: ["Relation", "RELATION_"],
+  clause_flag: ["ClauseFlag", "CLAUSE_"],
+  direction: ["DirectionCode", "DIRECTION_"],
+  label_flag: ["LabelFlag", "LABEL_"],
   socket_protocol: ["SocketProtocol", "PROTOCOL_"],
   counter: ["Counter", "COUNT_"],
   text: ["Text", "TEXT_"],
 };
 
 /** Enums that only hold numbers: their members become constants under their own names. */
-const CONSTANTS: readonly string[] = ["limit", "class_depths", "socket_kind", "proof"];
+const CONSTANTS: readonly string[] = ["limit", "mark_limit", "name_shift", "socket_kind", "proof"];
 
 /** A struct's own size is called `size`, so a member of that name takes another. */
 const MEMBERS: Readonly<Record<string, string>> = { "event.size": "sizes" };

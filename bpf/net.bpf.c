@@ -1,118 +1,443 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Sockets: making and connecting them. */
-#include "report.h"
-
-static __always_inline __u32 protocol_of(__u16 family, __u16 type, __u16 protocol)
-{
-	if (family == AF_SMC)
-		return PROTOCOL_TCP; /* what it falls back to, on a socket of the kernel's own */
-	if (family != AF_INET && family != AF_INET6)
-		return PROTOCOL_OTHER;
-	switch (protocol) {
-	case 0: /* the kernel takes the first protocol that it has for the type */
-		return type == SOCK_STREAM      ? PROTOCOL_TCP
-		       : type == SOCK_DGRAM     ? PROTOCOL_UDP
-		       : type == SOCK_SEQPACKET ? PROTOCOL_SCTP
-		                                : PROTOCOL_OTHER;
-	case IPPROTO_TCP:
-	case IPPROTO_MPTCP:
-	case IPPROTO_SMC:
-		return PROTOCOL_TCP;
-	case IPPROTO_UDP:
-		return PROTOCOL_UDP;
-	case IPPROTO_ICMP:
-		return PROTOCOL_ICMP;
-	case IPPROTO_ICMPV6:
-		return PROTOCOL_ICMPV6;
-	case IPPROTO_SCTP:
-		return PROTOCOL_SCTP;
-	case IPPROTO_DCCP:
-		return PROTOCOL_DCCP;
-	}
-	return PROTOCOL_OTHER;
-}
-
-/* Unix and netlink sockets reach no network: a rule on "stream" or "raw" that took them too would stop the node. */
-static __always_inline bool is_local(__u16 family)
-{
-	return family == AF_UNIX || family == AF_NETLINK;
-}
-
-static __always_inline struct decision decide_socket(struct rules *rules, __u16 family, __u16 type, __u16 protocol)
-{
-	struct match match = {.rules = rules, .class = CLASS_NETWORK};
-
-	look_up(&match, FORM_SOCKET, (__u64)type << SOCKET_TYPE_SHIFT | protocol_of(family, type, protocol));
-	return match.decision;
-}
-
-/* The remote end, for the record. */
-static __always_inline void add_address(struct event *event, const struct sockaddr *address, int size)
-{
-	/* A buffer that the kernel has already copied from user space; it may be shorter than its family needs. */
-	__u16 family = 0;
-
-	bpf_probe_read_kernel(&family, sizeof(family), address);
-	if (family == AF_INET && size >= 8) {
-		bpf_probe_read_kernel(&event->port, 2, (const void *)address + 2);
-		bpf_probe_read_kernel(&event->address, 4, (const void *)address + 4);
-	} else if (family == AF_INET6 && size >= 24) {
-		bpf_probe_read_kernel(&event->port, 2, (const void *)address + 2);
-		bpf_probe_read_kernel(&event->address, 16, (const void *)address + 8);
-	} else {
-		return;
-	}
-	event->address_family = family;
-	event->port = __builtin_bswap16(event->port);
-}
-
-static __always_inline int decide_and_report_socket(enum hook hook, __u16 family, __u16 type, __u16 protocol,
-                                                    const struct sockaddr *address, int size)
-{
-	struct rules rules;
-	struct decision decision;
-	struct scratch *scratch;
-
-	if (is_local(family) || !find_rules(CLASS_NETWORK, &rules))
-		return 0;
-	decision = decide_socket(&rules, family, type, protocol);
-	if (!is_told(&decision))
-		return 0;
-	scratch = acquire_scratch();
-	if (!scratch) {
-		count(COUNT_DROP_NO_SCRATCH);
-	} else {
-		begin_record(scratch);
-		scratch->event.family = family;
-		scratch->event.type = type;
-		scratch->event.protocol = protocol;
-		if (address)
-			add_address(&scratch->event, address, size);
-		report(scratch, hook, &decision);
-		release_scratch(scratch);
-	}
-	return errno_of(&decision);
-}
+/* Sockets: making, connecting and binding them, listening, sending, accepting. */
+#include "sockets.h"
 
 /* Runs before the family's module is even loaded. Sockets that the kernel makes for itself (`kern`) are no act. */
 SEC("lsm/socket_create")
-int BPF_PROG(on_socket_create, int family, int type, int protocol, int kern, int ret)
+int BPF_PROG(on_socket, int family, int type, int protocol, int kern, int ret)
 {
+	struct socket_act act = {.family = family, .type = type, .protocol = protocol};
+	struct actor actor;
+
 	if (ret || kern)
 		return ret;
-	if (protocol == PROOF_PROTOCOL)
+	if (protocol == PROOF_PROTOCOL && family == AF_INET && is_active())
 		return -EACCES;
-	return decide_and_report_socket(HOOK_SOCKET_CREATE, family, type, protocol, NULL, 0);
+	if (is_local(family) || !find_actor(CLASS_NETWORK, &actor))
+		return 0;
+	return judge_socket(&actor, HOOK_SOCKET_CREATE, &act, DIRECTION_CONNECT,
+	                    family == AF_INET || family == AF_INET6 ? IS_CREATE : 0);
 }
 
-/* Catches sockets that were made before the rule was there, or by another process. */
+/* An address without a family undoes a connection, whatever else is written there. Unix sockets see below. */
 SEC("lsm/socket_connect")
-int BPF_PROG(on_socket_connect, struct socket *sock, struct sockaddr *address, int addrlen, int ret)
+int BPF_PROG(on_connect, struct socket *socket, struct sockaddr *address, int size, int ret)
 {
-	struct sock *sk = BPF_CORE_READ(sock, sk);
+	struct socket_act act = {};
+	struct sock *sk;
+	struct actor actor;
+	__u16 family;
 
-	if (ret)
+	if (ret || !find_actor(CLASS_NETWORK, &actor))
 		return ret;
-	return decide_and_report_socket(HOOK_SOCKET_CONNECT, BPF_CORE_READ(sk, __sk_common.skc_family), sock->type,
-	                                BPF_CORE_READ(sk, sk_protocol), address, addrlen);
+	sk = begin_act(&act, socket);
+	if (!sk)
+		return 0;
+	family = family_in(address);
+	if (is_local(act.family) || family == AF_UNSPEC)
+		return 0;
+	take_sockaddr(&act, address, size, family);
+	find_other_remote(&act, sk);
+	return judge_socket(&actor, HOOK_SOCKET_CONNECT, &act, DIRECTION_CONNECT, 0);
+}
+
+/* ---- unix sockets ---- */
+
+enum { SUN_PATH_BYTES = 108 };
+
+/* Writes an abstract name where a path would be. As in /proc/net/unix, '@' stands for each NUL. */
+__weak __noinline int write_abstract(struct scratch *scratch, __u64 name, __u32 length)
+{
+	__u32 start;
+
+	if (!scratch)
+		return 0;
+	length %= 128; /* SUN_PATH_BYTES at most, as the verifier likes it; so below */
+	start = PATH_BYTES_MAX - length;
+	bpf_probe_read_kernel(&scratch->path[start], length, (const void *)name);
+	for (__u32 i = 0; i < SUN_PATH_BYTES; i++) {
+		char *byte = &scratch->path[(start + i) % PATH_BYTES_MAX];
+
+		if (i >= length)
+			break;
+		if (!*byte)
+			*byte = '@';
+	}
+	scratch->start = start;
+	return 0;
+}
+
+/* How a unix socket is named: by its place in a tree, or abstractly. All zero: it has no name. */
+struct unix_name {
+	__u64 mount, dentry;
+	__u64 abstract; /* address of the first byte, which is NUL */
+	__u32 length;
+	__u32 zero;
+};
+
+static __always_inline void take_abstract(struct unix_name *name, const struct sockaddr_un *address, int size)
+{
+	__u32 length = size - sizeof(address->sun_family);
+
+	if (length < 2 || length > SUN_PATH_BYTES)
+		return;
+	name->abstract = (__u64)address->sun_path;
+	name->length = length;
+}
+
+static __always_inline void take_name(struct unix_name *name, struct sock *sk)
+{
+	struct unix_sock *unix_socket = (struct unix_sock *)sk;
+	struct unix_address *address = BPF_CORE_READ(unix_socket, addr);
+
+	name->dentry = (__u64)BPF_CORE_READ(unix_socket, path.dentry);
+	name->mount = (__u64)BPF_CORE_READ(unix_socket, path.mnt);
+	if (!name->dentry && address)
+		take_abstract(name, (void *)address + bpf_core_field_offset(struct unix_address, name),
+		              BPF_CORE_READ(address, len));
+}
+
+/* Writes the name into scratch->path and decides by it. */
+static __always_inline enum found decide_unix(struct scratch *scratch, const struct unix_name *name, __u32 *cut)
+{
+	if (name->abstract) {
+		scratch->mount = name->abstract;
+		write_abstract(scratch, address_in(&scratch->mount), name->length);
+		return decide_name(scratch);
+	}
+	if (!name->dentry)
+		return decide(scratch);
+	scratch->mount = name->mount;
+	scratch->dentry = name->dentry;
+	switch (spell_object(scratch)) {
+	case SPELLED:
+	case SPELLED_NAME:
+		return decide_name(scratch);
+	case SPELLED_ANCESTOR:
+		*cut = 1 << TEXT_OBJECT;
+		return decide(scratch); /* no rule is as long as this name */
+	default:
+		scratch->start = PATH_BYTES_MAX;
+		*cut = 1 << TEXT_OBJECT;
+		return UNKNOWN;
+	}
+}
+
+static __always_inline int judge_unix(struct actor *actor, enum hook hook, const struct socket_act *act,
+                                      const struct unix_name *name, enum direction direction)
+{
+	struct rule_class_facts *facts = facts_of(actor->rules, CLASS_NETWORK);
+	struct scratch *scratch;
+	__u32 cut = 0;
+	int answer;
+
+	count_act(actor->workload, hook);
+	if (facts && !(facts->flags & CLASS_HAS_ADDRESSES))
+		return 0; /* no rule speaks of unix sockets */
+	scratch = acquire_scratch();
+	if (!scratch)
+		return answer_blind(actor, -EACCES);
+	if (begin_socket(actor, scratch, act, direction, IS_UNIX) != FOUND) {
+		scratch->start = PATH_BYTES_MAX;
+		decide_blind(actor, scratch);
+	} else {
+		scratch->start = PATH_BYTES_MAX;
+		if (decide_unix(scratch, name, &cut) != FOUND)
+			decide_blind(actor, scratch);
+	}
+	answer = answer_socket(actor, scratch, hook, cut);
+	release_scratch(scratch);
+	return answer;
+}
+
+/* Streams, and packets in sequence. `peer` is the socket that listens: links to its file lead here, too. */
+SEC("lsm/unix_stream_connect")
+int BPF_PROG(on_unix_connect, struct sock *sk, struct sock *peer, struct sock *new, int ret)
+{
+	struct socket_act act = {.family = AF_UNIX};
+	struct unix_name name = {};
+	struct actor actor;
+
+	if (ret || !find_actor(CLASS_NETWORK, &actor))
+		return ret;
+	act.type = sk->sk_type;
+	take_name(&name, peer);
+	return judge_unix(&actor, HOOK_UNIX_CONNECT, &act, &name, DIRECTION_CONNECT);
+}
+
+/* Datagrams: when a socket is connected, and for each one that is sent. A peer without a name is the other half of a pair. */
+SEC("lsm/unix_may_send")
+int BPF_PROG(on_unix_send, struct socket *socket, struct socket *peer, int ret)
+{
+	struct socket_act act = {};
+	struct unix_name name = {};
+	struct actor actor;
+	struct sock *sk;
+
+	if (ret || !find_actor(CLASS_NETWORK, &actor))
+		return ret;
+	sk = peer->sk;
+	if (!begin_act(&act, socket) || !sk)
+		return 0;
+	take_name(&name, sk);
+	if (!name.dentry && !name.abstract)
+		return 0;
+	return judge_unix(&actor, HOOK_UNIX_SEND, &act, &name, DIRECTION_CONNECT);
+}
+
+/* Binding to a path makes a file, as mknod does: it is judged here, where the file's place is known. */
+SEC("lsm/path_mknod")
+int BPF_PROG(on_unix_bind, const struct path *dir, struct dentry *dentry, __u16 mode, unsigned int dev, int ret)
+{
+	struct socket_act act = {.family = AF_UNIX};
+	struct unix_name name = {};
+	struct actor actor;
+
+	if (ret || (mode & S_IFMT) != S_IFSOCK || !find_actor(CLASS_NETWORK, &actor))
+		return ret;
+	name.mount = (__u64)dir->mnt;
+	name.dentry = (__u64)dentry;
+	return judge_unix(&actor, HOOK_SOCKET_BIND, &act, &name, DIRECTION_BIND);
+}
+
+/* ---- the local end ---- */
+
+/* IPv4 sockets take an address without a family for one of IPv4. A unix socket without any name gets an abstract one. */
+SEC("lsm/socket_bind")
+int BPF_PROG(on_bind, struct socket *socket, struct sockaddr *address, int size, int ret)
+{
+	const struct sockaddr_un *unix_address = (const void *)address;
+	struct socket_act act = {};
+	struct sock *sk;
+	struct unix_name name = {};
+	struct actor actor;
+	__u16 family;
+	char first = 0;
+
+	if (ret || !find_actor(CLASS_NETWORK, &actor))
+		return ret;
+	sk = begin_act(&act, socket);
+	if (!sk)
+		return 0;
+	if (act.family == AF_UNIX) {
+		bpf_probe_read_kernel(&first, 1, unix_address->sun_path);
+		if (first && size > (int)sizeof(unix_address->sun_family))
+			return 0; /* a path: above */
+		take_abstract(&name, unix_address, size);
+		return judge_unix(&actor, HOOK_SOCKET_BIND, &act, &name, DIRECTION_BIND);
+	}
+	if (is_local(act.family))
+		return 0;
+	family = family_in(address);
+	take_sockaddr(&act, address, size, family == AF_UNSPEC && act.family == AF_INET ? AF_INET : family);
+	find_other_local(&act, sk);
+	return judge_socket(&actor, HOOK_SOCKET_BIND, &act, DIRECTION_BIND, 0);
+}
+
+/* Remembers who is asked for peers from now on. */
+static __always_inline void keep_listener(struct actor *actor, struct sock *sk)
+{
+	struct task_struct *leader = bpf_get_current_task_btf()->group_leader;
+	struct listener *listener = bpf_sk_storage_get(&listeners, sk, NULL, BPF_LOCAL_STORAGE_GET_F_CREATE);
+
+	if (!listener)
+		return;
+	listener->task = (__u64)leader;
+	listener->start_ns = leader->start_boottime;
+	listener->pid = leader->tgid;
+	listener->workload = actor->workload;
+	listener->conditions = on_terminal() ? ON_TERMINAL : 0;
+	listener->session = actor->label ? actor->label->session : 0;
+}
+
+/* Whether each peer is asked about before it is connected, see on_peer. */
+static __always_inline bool has_requests(const struct socket_act *act)
+{
+	if (act->family != AF_INET && act->family != AF_INET6)
+		return false;
+	return act->protocol == IPPROTO_TCP || act->protocol == IPPROTO_MPTCP || act->protocol == IPPROTO_DCCP;
+}
+
+SEC("lsm/socket_listen")
+int BPF_PROG(on_listen, struct socket *socket, int backlog, int ret)
+{
+	struct socket_act act = {};
+	struct sock *sk;
+	struct unix_name name = {};
+	struct actor actor;
+
+	if (ret || !find_actor(CLASS_NETWORK, &actor))
+		return ret;
+	sk = begin_act(&act, socket);
+	if (!sk)
+		return 0;
+	if (act.family == AF_UNIX) {
+		take_name(&name, sk);
+		return judge_unix(&actor, HOOK_SOCKET_LISTEN, &act, &name, DIRECTION_LISTEN);
+	}
+	take_own(&act, sk);
+	find_other_local(&act, sk);
+	return judge_socket(&actor, HOOK_SOCKET_LISTEN, &act, DIRECTION_LISTEN, 0);
+}
+
+/* Connections come to this socket from now on. An MPTCP socket listens by a TCP socket of its own, which is met here only. */
+SEC("fentry/inet_csk_listen_start")
+int BPF_PROG(on_listening, struct sock *sk)
+{
+	struct actor actor;
+
+	if (find_actor(CLASS_NETWORK, &actor))
+		keep_listener(&actor, sk);
+	return 0;
+}
+
+/* Runs before there is a peer. So where peers are asked about when they come, only a rule on all such sockets denies here. */
+SEC("lsm/socket_accept")
+int BPF_PROG(on_accept, struct socket *socket, struct socket *new, int ret)
+{
+	struct rule_class_facts *facts;
+	struct socket_act act = {};
+	struct sock *sk;
+	struct unix_name name = {};
+	struct actor actor;
+	bool is_early;
+
+	if (ret || !find_actor(CLASS_NETWORK, &actor))
+		return ret;
+	sk = begin_act(&act, socket);
+	if (!sk)
+		return 0;
+	if (act.family == AF_UNIX) {
+		take_name(&name, sk);
+		return judge_unix(&actor, HOOK_SOCKET_ACCEPT, &act, &name, DIRECTION_ACCEPT);
+	}
+	if (is_local(act.family))
+		return 0;
+	is_early = has_requests(&act);
+	if (is_early) {
+		keep_listener(&actor, sk);
+		facts = facts_of(actor.rules, CLASS_NETWORK);
+		is_early = facts && facts->flags & CLASS_HAS_ADDRESSES;
+	}
+	return judge_socket(&actor, HOOK_SOCKET_ACCEPT, &act, DIRECTION_ACCEPT, is_early ? BLOCKS_ONLY | ONLY_DENIES : 0);
+}
+
+/* The rules of whoever listens. */
+static __always_inline bool find_listener(struct listener *listener, struct actor *actor)
+{
+	__u32 workload = listener->workload;
+
+	actor->label = NULL;
+	actor->workload = workload;
+	actor->class = CLASS_NETWORK;
+	actor->rules = bpf_map_lookup_elem(&rule_sets, &workload);
+	if (!actor->rules)
+		return false;
+	actor->set = (struct rule_set *)block_of(actor->rules, 0);
+	return actor->set && actor->set->classes & 1U << CLASS_NETWORK;
+}
+
+static __always_inline bool is_there(struct listener *listener)
+{
+	struct task_struct *task = (struct task_struct *)listener->task;
+
+	return BPF_CORE_READ(task, tgid) == (int)listener->pid && BPF_CORE_READ(task, start_boottime) == listener->start_ns;
+}
+
+/* As begin_socket, for a process that need not be the current one. */
+static __always_inline enum found begin_peer(struct actor *actor, struct scratch *scratch, struct listener *listener,
+                                             const struct socket_act *act)
+{
+	struct ask *ask = &scratch->ask;
+
+	scratch->socket = *act;
+	ask->workload = actor->workload;
+	ask->rule_set = actor->set->id;
+	ask->class = CLASS_NETWORK;
+	ask->number = 0;
+	ask->conditions = listener->conditions;
+	ask->port = act->port;
+	ask->type = act->type % 16;
+	ask->protocol = protocol_of(act->family, act->type, act->protocol);
+	ask->direction = DIRECTION_ACCEPT;
+	ask->source_count = 0;
+	if (!actor->set->sources)
+		return FOUND;
+	if (is_there(listener))
+		return find_sources(scratch);
+	ask->source_count = SOURCES_MAX + 1; /* cannot be told: the stricter side */
+	return FOUND;
+}
+
+enum { TASK_GONE = 1 }; /* an address where nothing is: all that is read there is 0 */
+
+/* Runs when the first packet of a connection comes, in the context of whoever the CPU was busy with. Denied, the packet is
+ * dropped, and the peer hears nothing. */
+SEC("lsm/inet_conn_request")
+int BPF_PROG(on_peer, struct sock *sk, struct sk_buff *packet, struct request_sock *request, int ret)
+{
+	struct sock_common *peer = &request->__req_common;
+	struct socket_act act = {};
+	struct listener *listener;
+	struct scratch *scratch;
+	struct actor actor;
+	struct in6_addr ip6;
+	int answer;
+
+	if (ret || !may_matter(CLASS_NETWORK))
+		return ret;
+	listener = bpf_sk_storage_get(&listeners, sk, NULL, 0);
+	if (!listener || !find_listener(listener, &actor))
+		return 0;
+	act.family = sk->__sk_common.skc_family;
+	act.type = sk->sk_type;
+	act.protocol = sk->sk_protocol;
+	if (packet->protocol == __builtin_bswap16(ETH_P_IPV6)) {
+		BPF_CORE_READ_INTO(&ip6, peer, skc_v6_daddr);
+		take_ip6(&act, &ip6);
+	} else {
+		take_ip4(&act, peer->skc_daddr);
+	}
+	act.port = __builtin_bswap16(peer->skc_dport);
+	act.has_other = take_nat64(&act);
+	count_act(actor.workload, HOOK_SOCKET_ACCEPT);
+	scratch = acquire_scratch();
+	if (!scratch)
+		return answer_blind(&actor, -EACCES);
+	scratch->task = is_there(listener) ? listener->task : TASK_GONE;
+	if (begin_peer(&actor, scratch, listener, &act) != FOUND || decide_both(scratch) != FOUND)
+		decide_blind(&actor, scratch);
+	scratch->start = PATH_BYTES_MAX;
+	answer = scratch->decision.verdict == VERDICT_DENY ? -EACCES : 0;
+	if (is_told(&scratch->decision)) {
+		begin_socket_record(scratch, HOOK_SOCKET_ACCEPT);
+		scratch->event.error = answer;
+		scratch->event.session = listener->session;
+		report(scratch);
+	}
+	scratch->task = 0;
+	release_scratch(scratch);
+	return answer;
+}
+
+/* ---- sending ---- */
+
+/* To an address, without connecting; TCP Fast Open connects so. */
+SEC("lsm/socket_sendmsg")
+int BPF_PROG(on_send, struct socket *socket, struct msghdr *message, int size, int ret)
+{
+	struct socket_act act = {};
+	struct sock *sk;
+	struct actor actor;
+
+	if (ret || !may_matter(CLASS_NETWORK) || !message->msg_name || !find_actor(CLASS_NETWORK, &actor))
+		return ret;
+	sk = begin_act(&act, socket);
+	if (!sk)
+		return 0;
+	if (is_local(act.family) || !is_destination(&act, message))
+		return 0;
+	take_destination(&act, message);
+	find_other_remote(&act, sk);
+	return judge_socket(&actor, HOOK_SOCKET_SEND, &act, DIRECTION_CONNECT, 0);
 }

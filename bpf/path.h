@@ -92,19 +92,50 @@ enum spelling {
 	NOT_SPELLED,      /* deeper than WALK_STEPS_MAX, or renamed under our eyes again and again */
 };
 
-/* Leaves out as many last components as it takes. Somebody may rename an ancestor between two walks, and what was left
- * out would then be too much or too little: so a walk counts only if the path is as long as the one before it found. */
-static __always_inline bool spell_ancestor(struct scratch *scratch, struct vfsmount *mount, struct dentry *dentry)
+/* What a lock of the kernel has counted; odd while somebody holds it. Without the lock's address nothing is ever known to
+ * be as it was. */
+static __always_inline __u32 sequence_of(__u64 lock)
 {
-	for (int i = 0; i < 4; i++) {
-		__u32 length = scratch->length;
+	__u32 sequence = 1;
 
-		if (length <= PATH_BYTES_MAX || !walk_up(scratch, mount, dentry, length - PATH_BYTES_MAX))
-			return false;
-		if (scratch->length == length)
-			return true;
-	}
-	return false;
+	if (lock)
+		bpf_probe_read_kernel(&sequence, sizeof(sequence), (void *)lock);
+	return sequence;
+}
+
+enum { WALKS_MAX = 8 };
+
+struct walks {
+	struct scratch *scratch;
+	struct vfsmount *mount;
+	struct dentry *dentry;
+};
+
+static long walk_once(__u32 index, struct walks *walks)
+{
+	struct scratch *scratch = walks->scratch;
+
+	scratch->renames = sequence_of(rename_lock_at);
+	scratch->mounts = sequence_of(mount_lock_at);
+	if (!walk_up(scratch, walks->mount, walks->dentry, scratch->skip))
+		return 1;
+	scratch->is_whole =
+		sequence_of(rename_lock_at) == scratch->renames && sequence_of(mount_lock_at) == scratch->mounts;
+	if (scratch->is_whole)
+		return 1;
+	return 0;
+}
+
+/* A walk during which nothing was renamed or mounted; false: there was always something, or the top is too far away.
+ * Leaves out the last `skip` bytes. */
+static __noinline bool walk_whole(struct scratch *scratch, struct vfsmount *mount, struct dentry *dentry, __u32 skip)
+{
+	struct walks walks = {.scratch = scratch, .mount = mount, .dentry = dentry};
+
+	scratch->is_whole = false;
+	scratch->skip = skip;
+	bpf_loop(WALKS_MAX, walk_once, &walks, 0);
+	return scratch->is_whole;
 }
 
 /* Writes the path of (mount, dentry) into scratch->path[scratch->start .. PATH_BYTES_MAX), a '/' behind it. Addresses
@@ -114,14 +145,17 @@ __weak __noinline enum spelling spell_path(struct scratch *scratch, __u64 mount_
 	struct vfsmount *mount = (void *)mount_address;
 	struct dentry *dentry = (void *)dentry_address;
 	enum spelling spelling = SPELLED;
+	__u32 length;
 
 	if (!scratch)
 		return NOT_SPELLED;
-	if (!walk_up(scratch, mount, dentry, 0))
+	if (!walk_whole(scratch, mount, dentry, 0))
 		return NOT_SPELLED;
-	if (scratch->length > PATH_BYTES_MAX) {
-		/* No rule is as long as this path, so only rules on its ancestors can speak of it. */
-		if (!spell_ancestor(scratch, mount, dentry))
+	length = scratch->length;
+	if (length > PATH_BYTES_MAX) {
+		/* No rule is as long as this path, so only rules on its ancestors can speak of it: as many last components are left
+		 * out as it takes. */
+		if (!walk_whole(scratch, mount, dentry, length - PATH_BYTES_MAX) || scratch->length != length)
 			return NOT_SPELLED;
 		spelling = SPELLED_ANCESTOR;
 	}
@@ -135,11 +169,6 @@ __weak __noinline enum spelling spell_path(struct scratch *scratch, __u64 mount_
 	}
 	scratch->path[PATH_BYTES_MAX] = '/';
 	return spelling;
-}
-
-static __always_inline enum spelling spell_file(struct scratch *scratch, struct file *file)
-{
-	return spell_path(scratch, (__u64)BPF_CORE_READ(file, f_path.mnt), (__u64)BPF_CORE_READ(file, f_path.dentry));
 }
 
 #endif

@@ -4,30 +4,15 @@
 #define BAILIFF_REPORT_H
 
 #include "args.h"
-#include "rules.h"
-
-static __always_inline int errno_of(const struct decision *decision)
-{
-	return decision->verdict == VERDICT_DENY ? -EACCES : 0;
-}
+#include "sources.h"
 
 static __always_inline bool is_told(const struct decision *decision)
 {
 	return decision->verdict == VERDICT_AUDIT || decision->verdict == VERDICT_DENY;
 }
 
-static __always_inline void begin_record(struct scratch *scratch)
-{
-	__builtin_memset(&scratch->event, 0, sizeof(scratch->event));
-}
-
-static __always_inline struct file *executable_of(struct task_struct *task)
-{
-	return BPF_CORE_READ(task, mm, exe_file);
-}
-
-/* Appends the path in `scratch`. One body for four texts, so that programs stay small. */
-static __noinline int add_path(struct scratch *scratch, enum text text)
+/* Appends the path in `scratch`. One body for all texts, so that programs stay small. */
+__weak __noinline int add_path(struct scratch *scratch, enum text text)
 {
 	__u32 end, size;
 
@@ -42,12 +27,12 @@ static __noinline int add_path(struct scratch *scratch, enum text text)
 	return 0;
 }
 
-static __always_inline void spell_and_add(struct scratch *scratch, enum text text, struct vfsmount *mount,
-                                          struct dentry *dentry)
+/* Texts are added in the order of enum text. */
+__weak __noinline int spell_and_add(struct scratch *scratch, enum text text, __u64 mount, __u64 dentry)
 {
-	if (!dentry)
-		return; /* a kernel thread has no executable, a dying task no directory */
-	switch (spell_path(scratch, (__u64)mount, (__u64)dentry)) {
+	if (!scratch || text >= TEXT_COUNT || !dentry)
+		return 0; /* a kernel thread has no executable, a dying task no directory */
+	switch (spell_path(scratch, mount, dentry)) {
 	case SPELLED:
 	case SPELLED_NAME:
 		add_path(scratch, text);
@@ -60,6 +45,7 @@ static __always_inline void spell_and_add(struct scratch *scratch, enum text tex
 		scratch->event.cut |= 1 << text;
 		break;
 	}
+	return 0;
 }
 
 static __always_inline void add_tty(struct scratch *scratch, struct task_struct *task)
@@ -75,72 +61,152 @@ static __always_inline void add_tty(struct scratch *scratch, struct task_struct 
 		scratch->event.size[TEXT_TTY] = size - 1;
 }
 
-/* Fills in who acts and hands the record over. TEXT_OBJECT and what is the hook's own in scratch->event are written. */
-static __always_inline void report(struct scratch *scratch, enum hook hook, const struct decision *decision)
+/* Starts a record. What is the hook's own is written between this and report(). */
+static __always_inline void begin_record(struct scratch *scratch, enum hook hook)
 {
-	struct task_struct *task = bpf_get_current_task_btf();
-	struct task_struct *leader = BPF_CORE_READ(task, group_leader);
-	struct task_struct *parent = BPF_CORE_READ(leader, real_parent);
-	struct event *event = &scratch->event;
-	struct file *program = executable_of(task), *parent_program = executable_of(parent);
+	__builtin_memset(&scratch->event, 0, sizeof(scratch->event));
+	scratch->event.header.hook = hook;
+}
+
+static __always_inline struct tally *tally_of(struct scratch *scratch)
+{
+	struct tally_key key = {
+		.workload = scratch->ask.workload,
+		.rule_id = scratch->decision.rule_id,
+		.hook = scratch->event.header.hook,
+		.verdict = scratch->decision.verdict,
+		.reason = scratch->decision.reason,
+	};
+	struct tally *tally = bpf_map_lookup_elem(&tallies, &key);
+	struct tally fresh = {};
+
+	if (tally)
+		return tally;
+	bpf_map_update_elem(&tallies, &key, &fresh, BPF_NOEXIST);
+	return bpf_map_lookup_elem(&tallies, &key);
+}
+
+/* The first alert of each rule and program passes whatever else there was. */
+static __always_inline bool is_first_of(struct scratch *scratch)
+{
+	struct told_key first = {.workload = scratch->ask.workload, .rule_id = scratch->decision.rule_id};
+	__u8 one = 1;
+
+	first.program = (__u64)BPF_CORE_READ(bpf_get_current_task_btf(), mm, exe_file, f_inode);
+	if (bpf_map_lookup_elem(&told, &first))
+		return false;
+	return !bpf_map_update_elem(&told, &first, &one, BPF_ANY);
+}
+
+/* The generic cell rate algorithm (ITU-T I.371): a bucket of tokens in one number. */
+static __always_inline bool is_within_rate(struct tally *tally)
+{
+	__u64 now = bpf_ktime_get_boot_ns();
+
+	for (int i = 0; i < 4; i++) {
+		__u64 due = tally->due_ns, from = due > now ? due : now;
+
+		if (due > now + control.alert_burst_ns)
+			return false;
+		if (__sync_val_compare_and_swap(&tally->due_ns, due, from + control.alert_interval_ns) == due)
+			return true;
+	}
+	return true; /* so many at once: better one alert too many than a blind spot */
+}
+
+/* Counts the decision. False: it is not to be told. Not inlined, to have its stack back. */
+static __noinline bool tally_decision(struct scratch *scratch)
+{
+	struct tally *tally = tally_of(scratch);
+
+	count(COUNT_ASKED);
+	if (!tally) {
+		count(COUNT_UNTALLIED);
+		return true;
+	}
+	__sync_fetch_and_add(&tally->asked, 1);
+	if (!control.alert_interval_ns || is_first_of(scratch) || is_within_rate(tally))
+		return true;
+	__sync_fetch_and_add(&tally->suppressed, 1);
+	count(COUNT_SUPPRESSED);
+	return false;
+}
+
+static __noinline int count_loss(struct scratch *scratch)
+{
+	struct tally *tally = tally_of(scratch);
+
+	count(COUNT_DROP_RING_FULL);
+	if (tally)
+		__sync_fetch_and_add(&tally->lost, 1);
+	return 0;
+}
+
+/* Fills in who acts and hands the record over, unless there were too many. The object is written, and so is the verdict:
+ * in scratch->decision and scratch->event.error. */
+__weak __noinline int report(struct scratch *scratch)
+{
+	struct task_struct *current = bpf_get_current_task_btf(), *task, *leader, *parent;
+	struct file *program, *parent_program;
+	struct event *event;
 	__u32 size;
 
+	if (!scratch)
+		return 0;
+	task = scratch->task ? (struct task_struct *)scratch->task : current;
+	leader = BPF_CORE_READ(task, group_leader);
+	parent = BPF_CORE_READ(leader, real_parent);
+	program = executable_of(task);
+	parent_program = executable_of(parent);
+	event = &scratch->event;
+	if (!tally_decision(scratch))
+		return 0;
+
 	event->header.time_ns = bpf_ktime_get_boot_ns();
-	event->header.cgroup_id = bpf_get_current_cgroup_id();
-	event->header.rule_id = decision->rule_id;
-	event->header.hook = hook;
-	event->header.verdict = decision->verdict;
+	event->header.cgroup_id = BPF_CORE_READ(task, cgroups, dfl_cgrp, kn, id);
+	event->header.rule_id = scratch->decision.rule_id;
+	event->header.verdict = scratch->decision.verdict;
+	event->header.reason = scratch->decision.reason;
+	event->workload = scratch->ask.workload;
 	event->start_ns = BPF_CORE_READ(leader, start_boottime);
 	event->pid = BPF_CORE_READ(task, tgid);
 	event->tid = BPF_CORE_READ(task, pid);
 	event->parent_pid = BPF_CORE_READ(parent, tgid);
-	event->uid = bpf_get_current_uid_gid();
-	event->error = errno_of(decision);
+	event->uid = BPF_CORE_READ(task, cred, uid.val);
 
-	spell_and_add(scratch, TEXT_PROGRAM, BPF_CORE_READ(program, f_path.mnt), BPF_CORE_READ(program, f_path.dentry));
-	spell_and_add(scratch, TEXT_PARENT, BPF_CORE_READ(parent_program, f_path.mnt),
-	              BPF_CORE_READ(parent_program, f_path.dentry));
-	spell_and_add(scratch, TEXT_CWD, BPF_CORE_READ(task, fs, pwd.mnt), BPF_CORE_READ(task, fs, pwd.dentry));
-	add_args(scratch, task, hook == HOOK_EXEC);
+	spell_and_add(scratch, TEXT_PROGRAM, (__u64)BPF_CORE_READ(program, f_path.mnt),
+	              (__u64)BPF_CORE_READ(program, f_path.dentry));
+	spell_and_add(scratch, TEXT_PARENT, (__u64)BPF_CORE_READ(parent_program, f_path.mnt),
+	              (__u64)BPF_CORE_READ(parent_program, f_path.dentry));
+	spell_and_add(scratch, TEXT_CWD, (__u64)BPF_CORE_READ(task, fs, pwd.mnt),
+	              (__u64)BPF_CORE_READ(task, fs, pwd.dentry));
+	if (scratch->task)
+		event->cut |= 1 << TEXT_ARGS; /* in the memory of another process */
+	else
+		add_args(scratch, current, event->header.hook == HOOK_EXEC && scratch->decision.reason != REASON_RACED);
 	add_tty(scratch, task);
 
 	size = texts_end(event);
 	if (size > TEXT_BYTES_MAX)
 		size = TEXT_BYTES_MAX;
 	if (bpf_ringbuf_output(&ring, event, sizeof(*event) + size, 0))
-		count(COUNT_DROP_RING_FULL);
+		count_loss(scratch);
 	else
 		count(COUNT_RECORDS);
+	return 0;
 }
 
-/* The whole of a hook on a file: find the rules, decide, tell, and answer 0 or -EACCES. */
-static __always_inline int decide_and_report_file(enum rule_class class, enum hook hook, struct file *file)
+/* Answers for an act that there was no scratch space to look at. */
+static __always_inline int answer_blind(struct actor *actor, int error)
 {
-	struct rules rules;
-	struct decision decision;
-	struct scratch *scratch;
+	struct rule_class_facts *facts = facts_of(actor->rules, actor->class);
 
-	if (!find_rules(class, &rules))
+	count(COUNT_ASKED);
+	count(COUNT_DROP_NO_SCRATCH);
+	if (!facts || !(facts->flags & CLASS_MAY_DENY) || actor->set->is_audited)
 		return 0;
-	scratch = acquire_scratch();
-	if (!scratch) {
-		count(COUNT_DROP_NO_SCRATCH);
-		if (!rules.may_deny)
-			return 0; /* open: no rule of this class denies anything */
-		count(COUNT_UNRESOLVED);
-		return -EACCES; /* closed: without space to spell the path we cannot tell what this is */
-	}
-	decision = decide_file(&rules, class, scratch, file);
-	if (is_told(&decision)) {
-		begin_record(scratch);
-		add_path(scratch, TEXT_OBJECT);
-		if (decision.path_cut)
-			scratch->event.cut |= 1 << TEXT_OBJECT;
-		scratch->event.flags = hook == HOOK_OPEN ? BPF_CORE_READ(file, f_flags) : 0;
-		report(scratch, hook, &decision);
-	}
-	release_scratch(scratch);
-	return errno_of(&decision);
+	count(COUNT_UNRESOLVED);
+	return error; /* closed: we cannot tell what this is */
 }
 
 #endif

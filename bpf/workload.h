@@ -5,42 +5,118 @@
 
 #include "maps.h"
 
-/* A policy must not brick the node: init and the daemon are never bound, and kernel threads run no programs. Workers of
- * io_uring are not kernel threads; they are bound like the process they work for. */
-static __always_inline bool is_exempt(struct task_struct *task)
+enum { CGROUP_DEPTH_MAX = 16 }; /* levels above a task's cgroup at which a container is looked for */
+
+/* Other programs than these are still being attached, or already being detached. Two generations decide while one takes
+ * over: an act that was under way when it did would else meet the new one too early and the old one too late. */
+static __always_inline bool is_active(void)
 {
-	return task->tgid == 1 || (__u32)task->tgid == daemon_tgid || task->flags & PF_KTHREAD;
+	return control.generation == generation || control.previous == generation;
 }
 
-/* Until containers are told apart, every task belongs to the host. */
-static __always_inline __u32 workload_of(struct task_struct *task)
+static __always_inline struct block *block_of(void *rules, __u32 index)
 {
+	return bpf_map_lookup_elem(rules, &index);
+}
+
+/* Whose process the current task would be by its cgroup alone. */
+static __always_inline __u32 workload_by_cgroup(void)
+{
+	for (int level = CGROUP_DEPTH_MAX; level > 0; level--) {
+		__u64 id = bpf_get_current_ancestor_cgroup_id(level);
+		__u32 *workload = id ? bpf_map_lookup_elem(&cgroups, &id) : NULL;
+
+		if (workload)
+			return *workload;
+	}
 	return WORKLOAD_HOST;
 }
 
-struct rules {
-	void *map;     /* of the workload */
-	__u32 depths;  /* enum class_depths, of the class asked for */
-	bool may_deny; /* some rule of that class denies */
+/* A process that clone3 made in another cgroup than its parent's. */
+static __noinline int settle_pending(struct label *label)
+{
+	if (!label)
+		return 0;
+	label->flags &= ~LABEL_PENDING;
+	if (label->workload == WORKLOAD_HOST) {
+		label->workload = workload_by_cgroup();
+		if (label->workload != WORKLOAD_HOST)
+			label->flags |= LABEL_ENTERED | LABEL_RECHECK;
+	}
+	return 0;
+}
+
+/* Who acts, for one act of one class. */
+struct actor {
+	struct label *label;   /* NULL: a process of the host of which nothing is known yet */
+	void *rules;           /* the rule set's blocks */
+	struct rule_set *set;  /* the first of them */
+	__u32 workload;
+	__u32 class;
 };
 
-/* The rules for acts of `class` by the current task. False when it has none: the act is no business of ours. */
-static __always_inline bool find_rules(enum rule_class class, struct rules *rules)
+/* The label of a process. Threads share that of the first one. */
+static __always_inline struct label *label_of(struct task_struct *leader)
+{
+	return bpf_task_storage_get(&labels, leader, NULL, 0);
+}
+
+/* Who the current task is, and its rules. False when it has none: the act is no business of ours. A policy must not brick
+ * the node: init and the daemon are never bound, and kernel threads run no programs. Workers of io_uring are no kernel
+ * threads; they are bound like the process they work for. */
+static __always_inline bool find_rules(struct actor *actor)
 {
 	struct task_struct *task = bpf_get_current_task_btf();
-	__u32 workload = workload_of(task);
-	struct rule_key key = {.class = class, .form = FORM_CLASS};
-	struct rule_value *value;
+	struct label *label = label_of(task->group_leader);
+	__u32 workload = WORKLOAD_HOST;
 
-	rules->map = bpf_map_lookup_elem(&rule_sets, &workload);
-	if (!rules->map)
+	if (label) {
+		if (label->flags & LABEL_EXEMPT)
+			return false;
+		if (label->flags & LABEL_PENDING)
+			settle_pending(label);
+		workload = label->workload;
+	}
+	actor->rules = bpf_map_lookup_elem(&rule_sets, &workload);
+	if (!actor->rules)
 		return false;
-	value = bpf_map_lookup_elem(rules->map, &key);
-	if (!value || is_exempt(task))
+	actor->set = (struct rule_set *)block_of(actor->rules, 0);
+	if (!actor->set || task->flags & PF_KTHREAD || task->tgid == 1)
 		return false;
-	rules->depths = value->rule_id;
-	rules->may_deny = value->verdict == VERDICT_DENY;
+	actor->label = label;
+	actor->workload = workload;
 	return true;
+}
+
+static __always_inline bool may_matter(enum rule_class class)
+{
+	return is_active() && control.classes & 1U << class;
+}
+
+/* The rules for acts of `class` by the current task. */
+static __always_inline bool find_actor(enum rule_class class, struct actor *actor)
+{
+	if (!may_matter(class) || !find_rules(actor) || !(actor->set->classes & 1U << class))
+		return false;
+	actor->class = class;
+	return true;
+}
+
+static __always_inline struct rule_class_facts *facts_of(void *rules, __u32 class)
+{
+	struct block *block = block_of(rules, 1 + class / 4);
+
+	return block ? (struct rule_class_facts *)block + class % 4 : NULL;
+}
+
+/* Counts an act that was judged. */
+static __always_inline void count_act(__u32 workload, enum hook hook)
+{
+	__u32 key = workload * HOOK_COUNT + hook;
+	__u64 *value = bpf_map_lookup_elem(&acts, &key);
+
+	if (value)
+		__sync_fetch_and_add(value, 1);
 }
 
 #endif

@@ -2,64 +2,95 @@
 #include "maps.h"
 
 #include <bpf/bpf.h>
-#include <unistd.h>
 
+#include <algorithm>
+#include <cstring>
+#include <numeric>
 #include <vector>
 
 #include "error.h"
 
 namespace {
 
-struct Fd {
-  int value;
-  ~Fd() {
-    if (value >= 0) close(value);
-  }
-};
+constexpr uint32_t kBatch = 4096;
+
+// Room for one value of each CPU; empty where it threw.
+std::vector<uint64_t> PerCpu(Napi::Env env) {
+  int cpus = libbpf_num_possible_cpus();
+  if (cpus < 0) ThrowErrno(env, -cpus, "count", "CPUs");
+  return std::vector<uint64_t>(std::max(cpus, 0));
+}
 
 }  // namespace
 
-void ReplaceInnerMap(Napi::Env env, bpf_map* outer, const MapLayout& layout, uint32_t index, const Entries& entries) {
-  const char* name = bpf_map__name(outer);
-  if (entries.count == 0) {
-    int error = bpf_map_delete_elem(bpf_map__fd(outer), &index);
-    if (error && error != -ENOENT) ThrowErrno(env, -error, "empty", name);
-    return;
+Fd CreateArray(Napi::Env env, const MapLayout& layout, const uint8_t* values, size_t bytes) {
+  uint32_t total = bytes / layout.value_size;
+  LIBBPF_OPTS(bpf_map_create_opts, create, .map_flags = layout.flags);
+  Fd map(bpf_map_create(layout.type, "rules", layout.key_size, layout.value_size, total, &create));
+  int error = map.ok() ? 0 : errno;
+  const char* call = "create";
+  std::vector<uint32_t> keys(kBatch);
+  for (uint32_t at = 0; !error && at < total; at += kBatch) {
+    uint32_t count = std::min(kBatch, total - at);
+    std::iota(keys.begin(), keys.begin() + count, at);
+    LIBBPF_OPTS(bpf_map_batch_opts, batch);
+    call = "fill";
+    error = -bpf_map_update_batch(map.get(), keys.data(), values + size_t{at} * layout.value_size, &count, &batch);
   }
-  if (entries.keys_bytes != size_t{layout.key_size} * entries.count ||
-      entries.values_bytes != size_t{layout.value_size} * entries.count) {
-    Napi::RangeError::New(env, "replaceRules: keys or values do not have `count` entries").ThrowAsJavaScriptException();
-    return;
+  if (!error) {
+    call = "freeze";
+    error = -bpf_map_freeze(map.get());
   }
-  Fd map{bpf_map_create(layout.type, "rules", layout.key_size, layout.value_size, entries.count, nullptr)};
-  if (map.value < 0) return ThrowErrno(env, -map.value, "create", "rules");
-
-  LIBBPF_OPTS(bpf_map_batch_opts, options);
-  uint32_t count = entries.count;
-  int error = bpf_map_update_batch(map.value, entries.keys, entries.values, &count, &options);
-  if (error) return ThrowErrno(env, -error, "fill", "rules");
-  error = bpf_map_update_elem(bpf_map__fd(outer), &index, &map.value, BPF_ANY);
-  if (error) ThrowErrno(env, -error, "replace", name);
+  if (!error) return map;
+  ThrowErrno(env, error, call, "rules");
+  return Fd();
 }
 
-Napi::Value SumPerCpu(Napi::Env env, bpf_map* map) {
-  int cpus = libbpf_num_possible_cpus();
-  if (cpus < 0) {
-    ThrowErrno(env, -cpus, "count", "CPUs");
-    return env.Undefined();
-  }
-  uint32_t size = bpf_map__max_entries(map);
-  Napi::Array sums = Napi::Array::New(env, size);
-  std::vector<uint64_t> values(cpus);
-  for (uint32_t i = 0; i < size; i++) {
-    int error = bpf_map_lookup_elem(bpf_map__fd(map), &i, values.data());
+Napi::Value SumPerCpu(Napi::Env env, bpf_map* map, uint32_t first, uint32_t count) {
+  Napi::Array sums = Napi::Array::New(env, count);
+  std::vector<uint64_t> values = PerCpu(env);
+  for (uint32_t i = 0; i < count && !values.empty(); i++) {
+    uint32_t key = first + i;
+    int error = bpf_map_lookup_elem(bpf_map__fd(map), &key, values.data());
     if (error) {
+      ThrowErrno(env, -error, "read", bpf_map__name(map));
+      break;
+    }
+    sums.Set(i, Napi::Number::New(env, std::accumulate(values.begin(), values.end(), 0.0)));
+  }
+  return sums;
+}
+
+void ZeroPerCpu(Napi::Env env, bpf_map* map, uint32_t first, uint32_t count) {
+  std::vector<uint64_t> values = PerCpu(env);
+  for (uint32_t key = first; key < first + count && !values.empty(); key++) {
+    int error = bpf_map_update_elem(bpf_map__fd(map), &key, values.data(), BPF_ANY);
+    if (error) return ThrowErrno(env, -error, "empty", bpf_map__name(map));
+  }
+}
+
+Napi::Value Entries(Napi::Env env, bpf_map* map) {
+  size_t key_size = bpf_map__key_size(map), value_size = bpf_map__value_size(map);
+  // One batch is whole buckets of the hash: this many take any number of entries that a bucket has in practice.
+  uint32_t room = std::max(kBatch, bpf_map__max_entries(map));
+  std::vector<uint8_t> keys(key_size * room), values(value_size * room), bytes;
+  uint32_t position = 0;
+  for (bool is_first = true, is_last = false; !is_last; is_first = false) {
+    uint32_t count = room;
+    LIBBPF_OPTS(bpf_map_batch_opts, batch);
+    int error = bpf_map_lookup_batch(bpf_map__fd(map), is_first ? nullptr : &position, &position, keys.data(),
+                                     values.data(), &count, &batch);
+    is_last = error == -ENOENT;
+    if (error && !is_last) {
       ThrowErrno(env, -error, "read", bpf_map__name(map));
       return env.Undefined();
     }
-    uint64_t sum = 0;
-    for (uint64_t value : values) sum += value;
-    sums.Set(i, Napi::Number::New(env, static_cast<double>(sum)));
+    for (uint32_t i = 0; i < count; i++) {
+      bytes.insert(bytes.end(), &keys[i * key_size], &keys[i * key_size] + key_size);
+      bytes.insert(bytes.end(), &values[i * value_size], &values[i * value_size] + value_size);
+    }
   }
-  return sums;
+  Napi::Uint8Array copy = Napi::Uint8Array::New(env, bytes.size());
+  std::memcpy(copy.Data(), bytes.data(), bytes.size());
+  return copy;
 }

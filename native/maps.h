@@ -1,27 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-// Maps by what user space does to them. Bytes and sizes only; what they mean is TypeScript's business.
+// Maps by what user space does to them. Bytes and sizes only; what they mean is TypeScript's business. What the kernel
+// refuses is thrown to JavaScript.
 #pragma once
 
 #include <bpf/libbpf.h>
 #include <napi.h>
 
+#include "fd.h"
+
 struct MapLayout {
   bpf_map_type type;
   uint32_t key_size;
   uint32_t value_size;
+  uint32_t flags;
 };
 
-struct Entries {
-  const uint8_t* keys;
-  size_t keys_bytes;
-  const uint8_t* values;
-  size_t values_bytes;
-  uint32_t count;
-};
+// A new map of this layout that holds exactly these values, at keys from 0 on, and that nobody can change any more. Not ok
+// where it threw.
+Fd CreateArray(Napi::Env env, const MapLayout& layout, const uint8_t* values, size_t bytes);
 
-// Puts a new map of this layout with exactly `entries` into slot `index` of a map of maps, by one update; 0 entries
-// empty the slot. On failure throws to JavaScript and leaves the slot alone.
-void ReplaceInnerMap(Napi::Env env, bpf_map* outer, const MapLayout& layout, uint32_t index, const Entries& entries);
+// u64 values of a per-CPU array from `first` on, each summed over the CPUs, as numbers.
+Napi::Value SumPerCpu(Napi::Env env, bpf_map* map, uint32_t first, uint32_t count);
+// Sets them to 0.
+void ZeroPerCpu(Napi::Env env, bpf_map* map, uint32_t first, uint32_t count);
 
-// The u64 values of a per-CPU array, each summed over the CPUs, as numbers. Throws to JavaScript on failure.
-Napi::Value SumPerCpu(Napi::Env env, bpf_map* map);
+// All entries of a hash map, each its key and then its value.
+Napi::Value Entries(Napi::Env env, bpf_map* map);

@@ -3,6 +3,7 @@
 
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
+#include <sys/syscall.h>
 
 #include <algorithm>
 #include <cstdarg>
@@ -11,7 +12,8 @@
 #include <cstring>
 
 #include "error.h"
-#include "maps.h"
+#include "marks.h"
+#include "proof.h"
 
 namespace {
 
@@ -30,98 +32,354 @@ int KeepLog(enum libbpf_print_level level, const char* format, va_list arguments
   return 0;
 }
 
+void ThrowType(Napi::Env env, const char* message) { Napi::TypeError::New(env, message).ThrowAsJavaScriptException(); }
+
+bool IsBytes(const Napi::Value& value) {
+  return value.IsTypedArray() && value.As<Napi::TypedArray>().TypedArrayType() == napi_uint8_array;
+}
+
+uint32_t Word(const Napi::Value& value) { return value.As<Napi::Number>().Uint32Value(); }
+
+bool KindNamed(const std::string& name, Kind* kind) {
+  if (name == "lsm")
+    *kind = Kind::kLsm;
+  else if (name == "fmod_ret")
+    *kind = Kind::kFmodRet;
+  else if (name == "observer")
+    *kind = Kind::kObserver;
+  else
+    return false;
+  return true;
+}
+
+constexpr size_t kNameKeyBytes = 16;
+constexpr const char* kNumbers[] = {"ringBytes", "scratchPerCpu", "scratchMin", "workloadsMax", "hooks"};
+
 }  // namespace
 
-// new Programs(ringBytes: number, nameKey: Uint8Array of 16 bytes, scratchPerCpu: number, scratchMin: number)
+// new Programs({ kind, pinDir, nameKey, ringBytes, scratchPerCpu, scratchMin, workloadsMax, hooks }), see addon.ts.
 Programs::Programs(const Napi::CallbackInfo& info) : Napi::ObjectWrap<Programs>(info) {
   Napi::Env env = info.Env();
-  if (info.Length() != 4 || !info[0].IsNumber() || !info[1].IsTypedArray() || !info[2].IsNumber() ||
-      !info[3].IsNumber() || info[1].As<Napi::TypedArray>().ByteLength() != sizeof skeleton_->rodata->name_key) {
-    Napi::TypeError::New(env, "Programs: expected (ringBytes, nameKey of 16 bytes, scratchPerCpu, scratchMin)")
-        .ThrowAsJavaScriptException();
+  bool fits = info.Length() == 1 && info[0].IsObject();
+  Napi::Object options = fits ? info[0].As<Napi::Object>() : Napi::Object::New(env);
+  for (const char* name : kNumbers) fits = fits && options.Get(name).IsNumber();
+  Napi::Value key = options.Get("nameKey"), dir = options.Get("pinDir"), kind = options.Get("kind");
+  fits = fits && IsBytes(key) && key.As<Napi::Uint8Array>().ByteLength() == kNameKeyBytes &&
+         (dir.IsNull() || dir.IsString()) && kind.IsString() && KindNamed(kind.As<Napi::String>(), &kind_);
+  if (!fits) {
+    ThrowType(env, "Programs: expected the options of src/kernel/addon.ts");
     return;
   }
-  auto key = info[1].As<Napi::Uint8Array>();
-  Load(env, info[0].As<Napi::Number>().Uint32Value(), key.Data(), info[2].As<Napi::Number>().Uint32Value(),
-       info[3].As<Napi::Number>().Uint32Value());
+  if (dir.IsString()) pins_ = Pins(dir.As<Napi::String>());
+  Load(env, options);
 }
 
-void Programs::Load(Napi::Env env, uint32_t ring_bytes, const uint8_t* name_key, uint32_t scratch_per_cpu,
-                    uint32_t scratch_min) {
+int Programs::Size(bpf_object* object, Napi::Object options, std::string* about) {
+  int cpus = libbpf_num_possible_cpus();
+  *about = "CPUs";
+  if (cpus < 0) return cpus;
+  uint32_t workloads = Word(options.Get("workloadsMax"));
+  uint32_t scratches = std::max(cpus * Word(options.Get("scratchPerCpu")), Word(options.Get("scratchMin")));
+  for (auto [name, entries] : {
+           std::pair{"ring", Word(options.Get("ringBytes"))},
+           std::pair{"scratches", scratches},
+           std::pair{"rule_sets", workloads},
+           std::pair{"cgroups", workloads},
+           std::pair{"acts", workloads * Word(options.Get("hooks"))},
+       }) {
+    *about = name;
+    bpf_map* map = bpf_object__find_map_by_name(object, name);
+    int error = map ? bpf_map__set_max_entries(map, entries) : -ENOENT;
+    if (error) return error;
+  }
+  // Storage with inodes is for programs on LSM hooks only. The others, which is_fmod_ret tells that they are none, do not
+  // touch these maps, but the kernel wants to see one.
+  bpf_map* map;
+  bpf_object__for_each_map(map, object) {
+    if (kind_ == Kind::kLsm || bpf_map__type(map) != BPF_MAP_TYPE_INODE_STORAGE) continue;
+    *about = bpf_map__name(map);
+    int error = bpf_map__set_type(map, BPF_MAP_TYPE_HASH);
+    if (!error) error = bpf_map__set_max_entries(map, 1);
+    if (error) return error;
+  }
+  return 0;
+}
+
+int Programs::Adopt(bpf_object* object, std::string* about) {
+  *about = "pins";
+  int error = pins_.Prepare();
+  Variable control;
+  if (!error && !FindVariable(object, "control", &control)) error = -ENOENT;
+  if (error) return error;
+  for (const char* name : {"control", "labels", "cgroups", "ring", "counters", "acts", "tallies"}) {
+    *about = name;
+    bool is_control = *about == "control";
+    bpf_map* map = is_control ? control.map : bpf_object__find_map_by_name(object, name);
+    if (!map) return -ENOENT;
+    Shared& shared = shared_.emplace_back(Shared{name, map, false, Fd()});
+    error = pins_.Adopt(map, name, &shared.adopted, &shared.other);
+    if (error) return error;
+    // Whose process is whose cannot be told anew, and two answers would be one too many.
+    if (shared.other.ok() && *about == "labels") return -EMEDIUMTYPE;
+    if (!is_control || !shared.adopted) continue;
+    std::vector<uint8_t> bytes(bpf_map__value_size(map));
+    uint32_t key = 0;
+    error = bpf_map_lookup_elem(bpf_map__fd(map), &key, bytes.data());
+    if (error) return error;
+    std::memcpy(&generation_, bytes.data() + control.offset, sizeof generation_);  // its first member
+  }
+  // Programs of a start that went wrong, or of daemons before, have numbers that are not to be given again.
+  generations_before_ = pins_.Generations();
+  for (uint32_t before : generations_before_) generation_ = std::max(generation_, before);
+  if (++generation_ == 0) generation_ = 1;
+  return 0;
+}
+
+int Programs::SetVariables(bpf_object* object, const uint8_t* name_key, std::string* about) {
+  bool is_fmod_ret = kind_ != Kind::kLsm;
+  *about = "name_key";
+  int error = SetVariable(object, "name_key", name_key, kNameKeyBytes);
+  if (!error) {
+    *about = "generation";
+    error = SetVariable(object, "generation", &generation_, sizeof generation_);
+  }
+  if (!error) {
+    *about = "is_fmod_ret";
+    error = SetVariable(object, "is_fmod_ret", &is_fmod_ret, sizeof is_fmod_ret);
+  }
+  return error;
+}
+
+void Programs::Load(Napi::Env env, Napi::Object options) {
   libbpf_log.clear();
   libbpf_set_print(KeepLog);
-  int cpus = libbpf_num_possible_cpus();
-  if (cpus < 0) return ThrowErrno(env, -cpus, "count", "CPUs");
+  Object object = OpenObject();
+  if (!object) return ThrowErrno(env, errno, "open", "BPF object", libbpf_log);
+  Btf kernel(btf__load_vmlinux_btf());
+  if (!kernel) return ThrowErrno(env, errno, "read", "kernel BTF", libbpf_log);
 
-  Skeleton skeleton(bailiff_bpf::open());
-  if (!skeleton) return ThrowErrno(env, errno, "open", "BPF object", libbpf_log);
-  std::memcpy(skeleton->rodata->name_key, name_key, sizeof skeleton->rodata->name_key);
+  bpf_program* program;
+  bpf_object__for_each_program(program, object.get()) {
+    int error;
+    if (!Retarget(program, kind_, kernel.get(), &error)) {
+      missing_.push_back(bpf_program__name(program));
+      error = bpf_program__set_autoload(program, false);
+    }
+    if (error) return ThrowErrno(env, -error, "retarget", bpf_program__section_name(program), libbpf_log);
+  }
 
   // libbpf forgets the inner map's definition at load.
-  const bpf_map* rules = bpf_map__inner_map(skeleton->maps.rule_sets);
-  rule_layout_ = {bpf_map__type(rules), bpf_map__key_size(rules), bpf_map__value_size(rules)};
+  const bpf_map* outer = bpf_object__find_map_by_name(object.get(), "rule_sets");
+  const bpf_map* rules = outer ? bpf_map__inner_map(const_cast<bpf_map*>(outer)) : nullptr;
+  if (!rules) return ThrowErrno(env, ENOENT, "find", "rule_sets");
+  rule_layout_ = {bpf_map__type(rules), bpf_map__key_size(rules), bpf_map__value_size(rules),
+                  bpf_map__map_flags(rules)};
 
-  int error = bpf_map__set_max_entries(skeleton->maps.ring, ring_bytes);
-  if (!error) {
-    error = bpf_map__set_max_entries(skeleton->maps.scratches, std::max(cpus * scratch_per_cpu, scratch_min));
-  }
-  if (error) return ThrowErrno(env, -error, "size", "BPF maps", libbpf_log);
-  error = bailiff_bpf::load(skeleton.get());
+  std::string about;
+  int error = Size(object.get(), options, &about);
+  if (error) return ThrowErrno(env, -error, "size", about, libbpf_log);
+  error = Adopt(object.get(), &about);
+  if (error) return ThrowErrno(env, -error, "adopt", about, libbpf_log);
+  error = SetVariables(object.get(), options.Get("nameKey").As<Napi::Uint8Array>().Data(), &about);
+  if (error) return ThrowErrno(env, -error, "set", about, libbpf_log);
+  error = bpf_object__load(object.get());
   if (error) return ThrowErrno(env, -error, "load", "BPF programs", libbpf_log);
-  skeleton_ = std::move(skeleton);
+  error = control_.Open(object.get(), "control");
+  if (error) return ThrowErrno(env, -error, "map", "control");
+  object_ = std::move(object);
 }
 
+bpf_map* Programs::Map(const char* name) const { return bpf_object__find_map_by_name(object_.get(), name); }
+
 bool Programs::IsOpen(Napi::Env env) const {
-  if (skeleton_) return true;
+  if (object_) return true;
   Napi::Error::New(env, "the BPF programs are closed").ThrowAsJavaScriptException();
   return false;
 }
 
-// attach(): string[] — the names of the attached programs. All or an error.
-Napi::Value Programs::Attach(const Napi::CallbackInfo& info) {
+bpf_program* Programs::Named(Napi::Env env, const Napi::Value& value) {
+  const std::string name = value.IsString() ? value.As<Napi::String>().Utf8Value() : "";
+  bool known = bpf_object__find_program_by_name(object_.get(), name.c_str()) != nullptr;
+  if (!known || std::find(missing_.begin(), missing_.end(), name) != missing_.end()) {
+    ThrowType(env, "expected the name of a program that this kernel can run");
+    return nullptr;
+  }
+  if (!loaded_.contains(name) && !LoadPrograms(env, {name})) return nullptr;
+  return loaded_[name];
+}
+
+// programs(): { name, section, isMissing, isAttached }[]
+Napi::Value Programs::List(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (!IsOpen(env)) return env.Undefined();
-  libbpf_log.clear();
-  LIBBPF_OPTS(bpf_test_run_opts, run);
-  int error = bpf_prog_test_run_opts(bpf_program__fd(skeleton_->progs.on_adopt), &run);
-  if (error) {
-    ThrowErrno(env, -error, "run", "on_adopt", libbpf_log);
-    return env.Undefined();
-  }
-  Napi::Array names = Napi::Array::New(env);
+  Napi::Array list = Napi::Array::New(env);
   bpf_program* program;
-  bpf_object__for_each_program(program, skeleton_->obj) {
-    if (bpf_program__type(program) != BPF_PROG_TYPE_LSM) continue;
-    names.Set(names.Length(), bpf_program__section_name(program));
+  bpf_object__for_each_program(program, object_.get()) {
+    std::string name = bpf_program__name(program);
+    Napi::Object item = Napi::Object::New(env);
+    item.Set("name", name);
+    item.Set("section", bpf_program__section_name(program));
+    item.Set("isMissing", std::find(missing_.begin(), missing_.end(), name) != missing_.end());
+    item.Set("isAttached", links_.contains(name));
+    list.Set(list.Length(), item);
   }
-  error = bailiff_bpf::attach(skeleton_.get());
-  if (error) {
-    ThrowErrno(env, -error, "attach", "BPF programs", libbpf_log);
-    return env.Undefined();
+  return list;
+}
+
+Napi::Value Programs::Generation(const Napi::CallbackInfo& info) { return Napi::Number::New(info.Env(), generation_); }
+
+// adopted(): string[] — shared maps that were there before.
+Napi::Value Programs::Adopted(const Napi::CallbackInfo& info) {
+  Napi::Array names = Napi::Array::New(info.Env());
+  for (const Shared& shared : shared_) {
+    if (shared.adopted) names.Set(names.Length(), shared.name);
   }
   return names;
 }
 
-// replaceRules(workload: number, keys: Uint8Array, values: Uint8Array, count: number)
-// `count` 0 leaves the workload without rules. Until it returns, and if it throws, the old rules stand.
-void Programs::ReplaceRules(const Napi::CallbackInfo& info) {
-  Napi::Env env = info.Env();
-  if (!IsOpen(env)) return;
-  if (info.Length() != 4 || !info[0].IsNumber() || !info[1].IsTypedArray() || !info[2].IsTypedArray() ||
-      !info[3].IsNumber()) {
-    Napi::TypeError::New(env, "replaceRules: expected (workload, keys, values, count)").ThrowAsJavaScriptException();
-    return;
-  }
-  auto keys = info[1].As<Napi::Uint8Array>(), values = info[2].As<Napi::Uint8Array>();
-  Entries entries{keys.Data(), keys.ByteLength(), values.Data(), values.ByteLength(),
-                  info[3].As<Napi::Number>().Uint32Value()};
-  ReplaceInnerMap(env, skeleton_->maps.rule_sets, rule_layout_, info[0].As<Napi::Number>().Uint32Value(), entries);
+// others(): number[] — generations before this one that left links, in force or not.
+Napi::Value Programs::Others(const Napi::CallbackInfo& info) {
+  Napi::Array numbers = Napi::Array::New(info.Env());
+  for (uint32_t generation : generations_before_)
+    numbers.Set(numbers.Length(), Napi::Number::New(info.Env(), generation));
+  return numbers;
 }
 
-// counters(): number[] — enum counter, summed over the CPUs.
-Napi::Value Programs::Counters(const Napi::CallbackInfo& info) {
-  if (!IsOpen(info.Env())) return info.Env().Undefined();
-  return SumPerCpu(info.Env(), skeleton_->maps.counters);
+// exempt() — the calling process is bound by nothing from here on.
+void Programs::Exempt(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!IsOpen(env)) return;
+  bpf_program* adopt = Named(env, Napi::String::New(env, "on_adopt"));
+  if (!adopt) return;
+  bpf_program* adopt = bpf_object__find_program_by_name(object_.get(), "on_adopt");
+  if (!adopt) return ThrowErrno(env, ENOENT, "run", "on_adopt");
+  LIBBPF_OPTS(bpf_test_run_opts, run);
+  int error = bpf_prog_test_run_opts(bpf_program__fd(adopt), &run);
+  if (error || run.retval) ThrowErrno(env, error ? -error : -static_cast<int>(run.retval), "run", "on_adopt");
+}
+
+// attach(names: string[]) — those that are not attached yet. If it throws, those before the one that it names are.
+void Programs::Attach(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!IsOpen(env)) return;
+  if (info.Length() != 1 || !info[0].IsArray()) return ThrowType(env, "attach: expected names of programs");
+  libbpf_log.clear();
+  Napi::Array names = info[0].As<Napi::Array>();
+  std::vector<std::string> fresh;
+  for (uint32_t i = 0; i < names.Length(); i++) {
+    const std::string name = names.Get(i).ToString();
+    bool known = bpf_object__find_program_by_name(object_.get(), name.c_str()) != nullptr;
+    if (known && !loaded_.contains(name)) fresh.push_back(name);
+  }
+  if (!fresh.empty() && !LoadPrograms(env, fresh)) return;
+  for (uint32_t i = 0; i < names.Length(); i++) {
+    bpf_program* program = Named(env, names.Get(i));
+    if (!program) return;
+    const std::string name = bpf_program__name(program);
+    if (links_.contains(name)) continue;
+    Link link(bpf_program__type(program) == BPF_PROG_TYPE_LSM ? bpf_program__attach_lsm(program)
+                                                              : bpf_program__attach_trace(program));
+    if (!link) return ThrowErrno(env, errno, "attach", bpf_program__section_name(program), libbpf_log);
+    int error = in_force_ ? pins_.PinLink(link.get(), generation_, name) : 0;
+    if (error) return ThrowErrno(env, -error, "pin", name, libbpf_log);
+    links_[name] = std::move(link);
+  }
+}
+
+// detach(names: string[])
+void Programs::Detach(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!IsOpen(env)) return;
+  if (info.Length() != 1 || !info[0].IsArray()) return ThrowType(env, "detach: expected names of programs");
+  Napi::Array names = info[0].As<Napi::Array>();
+  for (uint32_t i = 0; i < names.Length(); i++) {
+    bpf_program* program = Named(env, names.Get(i));
+    if (!program) return;
+    const std::string name = bpf_program__name(program);
+    int error = in_force_ ? pins_.UnpinLink(generation_, name) : 0;
+    if (error) return ThrowErrno(env, -error, "unpin", name);
+    links_.erase(name);
+  }
+}
+
+// pin() — from here on maps and links outlive this process. Nothing where there is no directory for it.
+void Programs::Pin(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!IsOpen(env) || in_force_) return;
+  libbpf_log.clear();
+  for (const Shared& shared : shared_) {
+    int error = shared.adopted ? 0 : pins_.PinMap(shared.map, shared.name);
+    if (error) return ThrowErrno(env, -error, "pin", shared.name, libbpf_log);
+  }
+  for (auto& [name, link] : links_) {
+    int error = pins_.PinLink(link.get(), generation_, name);
+    if (error) {
+      pins_.RemoveLinks(generation_);
+      return ThrowErrno(env, -error, "pin", name, libbpf_log);
+    }
+  }
+  in_force_ = true;
+}
+
+// dropOthers() — detaches the programs of all generations before this one. The programs of this one decide already.
+void Programs::DropOthers(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!IsOpen(env)) return;
+  for (uint32_t generation : generations_before_) {
+    int error = generation == generation_ ? 0 : pins_.RemoveLinks(generation);
+    if (error) return ThrowErrno(env, -error, "unpin", "links of generation " + std::to_string(generation));
+  }
+  generations_before_.clear();
+}
+
+// prove(name: string, protocol: number): { answer: string, runs: number } — the harmless act of proof.h, and how often the
+// kernel called this program meanwhile.
+Napi::Value Programs::Prove(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!IsOpen(env)) return env.Undefined();
+  if (info.Length() != 2 || !info[1].IsNumber()) {
+    ThrowType(env, "prove: expected (name, protocol)");
+    return env.Undefined();
+  }
+  bpf_program* program = Named(env, info[0]);
+  if (!program) return env.Undefined();
+  Fd counting(bpf_enable_stats(BPF_STATS_RUN_TIME));
+  int error = counting.ok() ? 0 : errno;
+  uint64_t runs[2] = {};
+  std::string answer;
+  for (int i = 0; i < 2 && !error; i++) {
+    if (i == 1) answer = AskForSocketOf(Word(info[1]));
+    bpf_prog_info facts{};
+    uint32_t size = sizeof facts;
+    error = -bpf_obj_get_info_by_fd(bpf_program__fd(program), &facts, &size);
+    runs[i] = facts.run_cnt;
+  }
+  if (error) {
+    ThrowErrno(env, error, "count runs of", bpf_program__name(program));
+    return env.Undefined();
+  }
+  Napi::Object proof = Napi::Object::New(env);
+  proof.Set("answer", answer);
+  proof.Set("runs", Napi::Number::New(env, static_cast<double>(runs[1] - runs[0])));
+  return proof;
+}
+
+// iterate(name: string) — runs an iterator program over everything that it iterates over.
+void Programs::Iterate(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!IsOpen(env)) return;
+  bpf_program* program = info.Length() == 1 ? Named(env, info[0]) : nullptr;
+  if (!program) return info.Length() == 1 ? void() : ThrowType(env, "iterate: expected the name of a program");
+  Link link(bpf_program__attach_iter(program, nullptr));
+  if (!link) return ThrowErrno(env, errno, "attach", bpf_program__section_name(program));
+  Fd run(bpf_iter_create(bpf_link__fd(link.get())));
+  if (!run.ok()) return ThrowErrno(env, errno, "run", bpf_program__section_name(program));
+  char bytes[4096];
+  ssize_t got;
+  do {
+    got = read(run.get(), bytes, sizeof bytes);
+  } while (got > 0 || (got < 0 && (errno == EINTR || errno == EAGAIN)));
+  if (got < 0) ThrowErrno(env, errno, "run", bpf_program__section_name(program));
 }
 
 // onRecords(callback: (batch: Uint8Array) => void) — see ring.h. At most once.
@@ -129,26 +387,53 @@ void Programs::OnRecords(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (!IsOpen(env)) return;
   if (ring_ || info.Length() != 1 || !info[0].IsFunction()) {
-    Napi::TypeError::New(env, "onRecords: expected one function, once").ThrowAsJavaScriptException();
-    return;
+    return ThrowType(env, "onRecords: expected one function, once");
   }
-  ring_ = Ring::Open(env, bpf_map__fd(skeleton_->maps.ring), info[0].As<Napi::Function>());
+  std::vector<int> rings = {bpf_map__fd(Map("ring"))};
+  for (const Shared& shared : shared_) {
+    if (shared.name == std::string_view("ring") && shared.other.ok()) rings.push_back(shared.other.get());
+  }
+  ring_ = Ring::Open(env, rings, info[0].As<Napi::Function>());
 }
 
-// close() — detaches, hands over the records that still wait, and unloads.
+// close() — lets go of what is not pinned, and hands over the records that still wait.
 void Programs::Close(const Napi::CallbackInfo&) {
-  if (skeleton_) bailiff_bpf::detach(skeleton_.get());
+  links_.clear();
   if (ring_) ring_->Drain();
   ring_.reset();
+  rules_.clear();
+  shared_.clear();
+  loaded_.clear();
+  loads_.clear();
   skeleton_.reset();
 }
 
 Napi::Function Programs::Define(Napi::Env env) {
   return DefineClass(env, "Programs",
                      {
+                         InstanceMethod<&Programs::List>("programs"),
+                         InstanceMethod<&Programs::Generation>("generation"),
+                         InstanceMethod<&Programs::Adopted>("adopted"),
+                         InstanceMethod<&Programs::Others>("others"),
+                         InstanceMethod<&Programs::Exempt>("exempt"),
                          InstanceMethod<&Programs::Attach>("attach"),
-                         InstanceMethod<&Programs::ReplaceRules>("replaceRules"),
-                         InstanceMethod<&Programs::Counters>("counters"),
+                         InstanceMethod<&Programs::Detach>("detach"),
+                         InstanceMethod<&Programs::Pin>("pin"),
+                         InstanceMethod<&Programs::DropOthers>("dropOthers"),
+                         InstanceMethod<&Programs::Prove>("prove"),
+                         InstanceMethod<&Programs::Iterate>("iterate"),
+                         InstanceMethod<&Programs::Control>("control"),
+                         InstanceMethod<&Programs::Store>("store"),
+                         InstanceMethod<&Programs::CreateRules>("createRules"),
+                         InstanceMethod<&Programs::CloseRules>("closeRules"),
+                         InstanceMethod<&Programs::SetRules>("setRules"),
+                         InstanceMethod<&Programs::MarkPaths>("mark"),
+                         InstanceMethod<&Programs::EntriesOf>("entries"),
+                         InstanceMethod<&Programs::Put>("put"),
+                         InstanceMethod<&Programs::Remove>("remove"),
+                         InstanceMethod<&Programs::Sums>("sums"),
+                         InstanceMethod<&Programs::Zero>("zero"),
+                         InstanceMethod<&Programs::Labels>("labels"),
                          InstanceMethod<&Programs::OnRecords>("onRecords"),
                          InstanceMethod<&Programs::Close>("close"),
                      });

@@ -2,9 +2,14 @@
 #include "proof.h"
 
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include "error.h"
+#include "fd.h"
+
+std::string AskForSocketOf(int protocol) {
+  Fd made(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, protocol));
+  return made.ok() ? "" : ErrnoName(errno);
+}
 
 Napi::Value AskForSocket(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
@@ -12,8 +17,5 @@ Napi::Value AskForSocket(const Napi::CallbackInfo& info) {
     Napi::TypeError::New(env, "askForSocket: expected a protocol number").ThrowAsJavaScriptException();
     return env.Undefined();
   }
-  int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, info[0].As<Napi::Number>().Int32Value());
-  if (fd < 0) return Napi::String::New(env, ErrnoName(errno));
-  close(fd);
-  return Napi::String::New(env, "");
+  return Napi::String::New(env, AskForSocketOf(info[0].As<Napi::Number>().Int32Value()));
 }

@@ -4,6 +4,11 @@
 
 #include <napi.h>
 
-// askForSocket(protocol: number): string — the errno's name with which the kernel refused an IPv4 stream socket of that
-// protocol, or "" if it made one (which is closed at once).
+#include <string>
+
+// The errno's name with which the kernel refused an IPv4 stream socket of that protocol, or "" if it made one (which is
+// closed at once).
+std::string AskForSocketOf(int protocol);
+
+// askForSocket(protocol: number): string
 Napi::Value AskForSocket(const Napi::CallbackInfo& info);

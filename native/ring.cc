@@ -20,7 +20,7 @@ size_t Padded(size_t size) { return (size + 7) & ~size_t{7}; }
 
 Ring::Ring(Napi::Env env) : env_(env) {}
 
-std::unique_ptr<Ring> Ring::Open(Napi::Env env, int map_fd, Napi::Function callback) {
+std::unique_ptr<Ring> Ring::Open(Napi::Env env, const std::vector<int>& map_fds, Napi::Function callback) {
   std::unique_ptr<Ring> self(new Ring(env));
   Napi::ArrayBuffer buffer = Napi::ArrayBuffer::New(env, kBatchBytes);
   self->bytes_ = static_cast<uint8_t*>(buffer.Data());
@@ -28,9 +28,13 @@ std::unique_ptr<Ring> Ring::Open(Napi::Env env, int map_fd, Napi::Function callb
   self->callback_ = Napi::Persistent(callback);
   self->context_ = std::make_unique<Napi::AsyncContext>(env, "bailiff:ring");
 
-  self->ring_.reset(ring_buffer__new(map_fd, OnSample, self.get(), nullptr));
-  if (!self->ring_) {
-    ThrowErrno(env, errno, "open", "ring");
+  self->ring_.reset(ring_buffer__new(map_fds[0], OnSample, self.get(), nullptr));
+  int refused = self->ring_ ? 0 : errno;
+  for (size_t i = 1; i < map_fds.size() && !refused; i++) {
+    refused = -ring_buffer__add(self->ring_.get(), map_fds[i], OnSample, self.get());
+  }
+  if (refused) {
+    ThrowErrno(env, refused, "open", "ring");
     return nullptr;
   }
   uv_loop_t* loop = nullptr;

@@ -7,6 +7,7 @@
 #include <uv.h>
 
 #include <memory>
+#include <vector>
 
 struct FreeRing {
   void operator()(ring_buffer* ring) const { ring_buffer__free(ring); }
@@ -16,8 +17,8 @@ struct FreeRing {
 // bytes; and so on. Lives until destroyed or until its environment ends, whichever is first.
 class Ring {
  public:
-  // Null with a JavaScript exception pending if the kernel or libuv refuses.
-  static std::unique_ptr<Ring> Open(Napi::Env env, int map_fd, Napi::Function callback);
+  // Of all these maps. Null with a JavaScript exception pending if the kernel or libuv refuses.
+  static std::unique_ptr<Ring> Open(Napi::Env env, const std::vector<int>& map_fds, Napi::Function callback);
   ~Ring();
   // Hands over everything that waits now.
   void Drain();

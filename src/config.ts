@@ -3,9 +3,21 @@
 // error, because a misspelt setting that is ignored is one that somebody believes in.
 
 import { isIPv4 } from "node:net";
+import { normalize } from "node:path/posix";
 import { Command, CommanderError } from "commander";
 import { BailiffError } from "./errors.ts";
-import { asFields, asInteger, asString, complain, type Fields } from "./fields.ts";
+import {
+  asBoolean,
+  asFields,
+  asInteger,
+  asList,
+  asMapping,
+  asString,
+  complain,
+  type Field,
+  type Fields,
+  type Value,
+} from "./fields.ts";
 import { SOCKET_PATH_BYTES_MAX } from "./limits.ts";
 import { didYouMean } from "./nearest.ts";
 import { byPlace, formatProblem, type Problem, quote } from "./problem.ts";
@@ -26,14 +38,65 @@ export interface Config {
   readonly cluster: string;
   /** Size of the kernel's ring of records: a power of two. Larger rides out longer bursts and costs that much memory. */
   readonly ringMiB: number;
+  /** Of all rule sets in force together. */
+  readonly memoryMiB: number;
+  /** "auto": BPF LSM where the kernel has it, else fmod_ret. */
+  readonly enforcer: EnforcerChoice;
+  /** Where this kernel can enforce nothing, tell what would have been denied. */
+  readonly observeOnly: boolean;
+  /** Whether enforcement goes on while no daemon runs. */
+  readonly persist: boolean;
+  /** In a BPF file system: what outlives the daemon. */
+  readonly pinDir: string;
+  /** Of one rule in one workload, in the long run; 0: no limit. */
+  readonly alertsPerSecond: number;
+  /** Of the same at once. */
+  readonly alertBurst: number;
+  /** Containers at once, and one for the host. */
+  readonly workloadsMax: number;
+  /** Containers that are told by their cgroup. */
+  readonly workloads: readonly ServiceConfig[];
+  readonly postures: PostureConfig;
+}
+
+/** What happens to acts that an allow-list does not name, where it is said; else they are audited. */
+export interface PostureConfig {
+  readonly containers: Postures;
+  readonly host: Postures;
+  readonly namespaces: ReadonlyMap<string, Partial<Postures>>;
+}
+
+/** As policy/posture.ts reads them. */
+export interface Postures {
+  readonly file: Posture;
+  readonly network: Posture;
+  readonly capabilities: Posture;
+  readonly device: Posture;
+}
+export type Posture = "audit" | "block";
+
+export const ENFORCER_CHOICES = ["auto", "BPFLSM", "fmod_ret"] as const;
+export type EnforcerChoice = (typeof ENFORCER_CHOICES)[number];
+
+export interface ServiceConfig {
+  readonly name: string;
+  readonly namespace: string;
+  readonly pod: string;
+  readonly labels: ReadonlyMap<string, string>;
+  /** Below the mount of cgroup v2: "/system.slice/nginx.service". */
+  readonly cgroup: string;
 }
 
 /** What the command line asks for: to run, or to print a text and leave. */
 export type Reading =
   | { readonly kind: "run"; readonly config: Config }
+  | { readonly kind: "disarm"; readonly config: Config }
   | { readonly kind: "print"; readonly text: string };
 
 export const CONFIG_FILE = "/etc/bailiff/config.yaml";
+
+/** Where what outlives the daemon is kept, unless it is said otherwise. */
+export const PIN_DIR = "/sys/fs/bpf/bailiff";
 
 const DEFAULTS = {
   policyDir: "/etc/bailiff/policies.d",
@@ -43,9 +106,18 @@ const DEFAULTS = {
   logLevel: "info",
   cluster: "default",
   ringMiB: 16,
+  memoryMiB: 256,
+  enforcer: "auto",
+  pinDir: PIN_DIR,
+  alertsPerSecond: 100,
+  alertBurst: 200,
+  workloadsMax: 1024,
 } as const;
 
 const RING_MIB_MAX = 256;
+const MEMORY_MIB_MAX = 65_536;
+const ALERTS_MAX = 1_000_000;
+const WORKLOADS_MAX = 65_536;
 
 /**
  * `argv` without the names of the interpreter and the program; `readFile` answers null for a file that does not exist.
@@ -64,7 +136,7 @@ export function readConfig(
   const { fields, fileProblems } = readConfigFile(flags.config, readFile);
 
   // Both places are read even where one wins: what is wrong in the file is wrong with every flag.
-  const setting = <T>(key: keyof Config & Key, read: (text: string) => Read<T>, fallback: T): T => {
+  const setting = <T>(key: keyof Config & TextKey, read: (text: string) => Read<T>, fallback: T): T => {
     const field = fields[key];
     const inFile = withText(asString(field), read);
     if (field !== undefined && inFile?.wrong !== undefined) complain(field, inFile.wrong);
@@ -81,15 +153,53 @@ export function readConfig(
     host: setting("host", readText, hostname),
     cluster: setting("cluster", readText, DEFAULTS.cluster),
     ringMiB: readRing(fields) ?? DEFAULTS.ringMiB,
+    memoryMiB: asInteger(fields.memoryMiB, 1, MEMORY_MIB_MAX) ?? DEFAULTS.memoryMiB,
+    enforcer: setting<EnforcerChoice>("enforcer", readEnforcer, DEFAULTS.enforcer),
+    observeOnly: flags.observeOnly ?? asBoolean(fields.observeOnly) ?? false,
+    persist: flags.persist === false ? false : (asBoolean(fields.persist) ?? true),
+    pinDir: setting("pinDir", readDirectory, DEFAULTS.pinDir),
+    alertsPerSecond: asInteger(fields.alertsPerSecond, 0, ALERTS_MAX) ?? DEFAULTS.alertsPerSecond,
+    alertBurst: asInteger(fields.alertBurst, 1, ALERTS_MAX) ?? DEFAULTS.alertBurst,
+    workloadsMax: asInteger(fields.workloadsMax, 2, WORKLOADS_MAX) ?? DEFAULTS.workloadsMax,
+    workloads: readServices(fields.workloads),
+    postures: readPostures(fields.postures),
   };
   problems.push(...fileProblems.toSorted(byPlace).map(formatProblem));
   if (problems.length > 0) throw new BailiffError("USAGE", problems.join("\n"));
-  return { kind: "run", config };
+  return { kind: flags.disarm ? "disarm" : "run", config };
 }
 
-const KEYS = ["policyDir", "grpc", "stateDir", "runDir", "logLevel", "host", "cluster", "ringMiB"] as const;
+/** Settings that are texts, in the file and as flags. */
+const TEXT_KEYS = [
+  "policyDir",
+  "grpc",
+  "stateDir",
+  "runDir",
+  "logLevel",
+  "host",
+  "cluster",
+  "enforcer",
+  "pinDir",
+] as const;
+type TextKey = (typeof TEXT_KEYS)[number];
+const KEYS = [
+  ...TEXT_KEYS,
+  "ringMiB",
+  "memoryMiB",
+  "observeOnly",
+  "persist",
+  "alertsPerSecond",
+  "alertBurst",
+  "workloadsMax",
+  "workloads",
+  "postures",
+] as const;
 type Key = (typeof KEYS)[number];
-type Flags = { readonly [key in Key | "config"]?: string };
+type Flags = { readonly [key in TextKey | "config"]?: string } & {
+  readonly persist?: boolean;
+  readonly observeOnly?: boolean;
+  readonly disarm?: boolean;
+};
 
 function parseFlags(argv: readonly string[], version: string): { readonly flags: Flags } | { readonly text: string } {
   let text = "";
@@ -104,6 +214,11 @@ function parseFlags(argv: readonly string[], version: string): { readonly flags:
     .option("--state-dir <dir>", `keep here what must outlive a restart (default: ${DEFAULTS.stateDir})`)
     .option("--run-dir <dir>", `keep here what must not outlive a boot (default: ${DEFAULTS.runDir})`)
     .option("--log-level <level>", `${LOG_LEVELS.join(", ")} (default: ${DEFAULTS.logLevel})`)
+    .option("--enforcer <name>", `${ENFORCER_CHOICES.join(", ")} (default: ${DEFAULTS.enforcer}, the first that works)`)
+    .option("--observe-only", "where this kernel cannot enforce, tell what would have been denied")
+    .option("--no-persist", "enforce only while this daemon runs")
+    .option("--pin-dir <dir>", `keep here what enforces while no daemon runs (default: ${DEFAULTS.pinDir})`)
+    .option("--disarm", "end what an earlier daemon left in force, and leave")
     .version(`bailiffd ${version}`, "--version", "print the version")
     .helpOption("--help", "print this help")
     .addHelpText("after", HELP_AFTER)
@@ -128,9 +243,16 @@ Settings of the file that have no flag:
   host      the host's name in alerts and in selectors (default: what the system says)
   cluster   the cluster's name in alerts (default: ${DEFAULTS.cluster})
   ringMiB   size of the kernel's ring of records, a power of two up to ${RING_MIB_MAX} (default: ${DEFAULTS.ringMiB})
-All others have the name of their flag: policyDir for --policy-dir. A flag beats the file.`;
+  memoryMiB        what all rule sets in force may take together (default: ${DEFAULTS.memoryMiB})
+  alertsPerSecond  of one rule in one workload, the rest is counted; 0: no limit (default: ${DEFAULTS.alertsPerSecond})
+  alertBurst       of the same at once (default: ${DEFAULTS.alertBurst})
+  workloadsMax     containers at once, and one for the host, up to ${WORKLOADS_MAX} (default: ${DEFAULTS.workloadsMax})
+  workloads        containers told by their cgroup: {name, namespace, pod, labels, cgroup: /system.slice/nginx.service}
+  postures         of acts that an allow-list does not name, audit or block: {host: {file, network, capabilities, device},
+                   containers: {...}, namespaces: {NAME: {...}}} (default: audit)
+All others have the name of their flag: policyDir for --policy-dir; persist: false for --no-persist. A flag beats the file.`;
 
-function flagOf(key: Key): string {
+function flagOf(key: TextKey): string {
   return `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
@@ -174,6 +296,79 @@ function readLogLevel(text: string): Read<LogLevel> {
   return {
     wrong: `unknown log level ${quote(text)}${didYouMean(text, LOG_LEVELS) || `: it is one of ${LOG_LEVELS.join(", ")}`}`,
   };
+}
+
+function readEnforcer(text: string): Read<EnforcerChoice> {
+  const choice = ENFORCER_CHOICES.find((known) => known === text);
+  if (choice !== undefined) return { value: choice };
+  return {
+    wrong: `unknown enforcer ${quote(text)}${didYouMean(text, ENFORCER_CHOICES) || `: it is one of ${ENFORCER_CHOICES.join(", ")}`}`,
+  };
+}
+
+function readDirectory(text: string): Read<string> {
+  const path = normalize(text).replace(/(?<=.)\/$/, "");
+  return path.startsWith("/") && path !== "/"
+    ? { value: path }
+    : { wrong: `must be an absolute path, got ${quote(text)}` };
+}
+
+const SERVICE_KEYS = ["name", "namespace", "pod", "labels", "cgroup"] as const;
+
+function readServices(field: Fields<Key>["workloads"]): readonly ServiceConfig[] {
+  const seen = new Map<string, string>();
+  return asList(field).flatMap((item) => {
+    const fields = asFields(item, SERVICE_KEYS, { required: ["name", "cgroup"] });
+    const name = readName(fields?.name);
+    const namespace = readName(fields?.namespace) ?? "default";
+    const pod = readName(fields?.pod) ?? name;
+    const cgroup = readCgroup(fields?.cgroup);
+    const labels = Array.from(asMapping(fields?.labels) ?? [], ([key, value]) => [key, asString(value) ?? ""] as const);
+    if (name === undefined || pod === undefined || cgroup === undefined) return [];
+    const before = seen.get(cgroup);
+    if (before !== undefined) complain(item, `has the cgroup of ${quote(before)}`);
+    seen.set(cgroup, name);
+    return { name, namespace, pod, labels: new Map(labels), cgroup };
+  });
+}
+
+const POSTURE_KEYS = ["file", "network", "capabilities", "device"] as const;
+
+function readPostures(field: Field | undefined): PostureConfig {
+  const fields = asFields(field, ["host", "containers", "namespaces"]);
+  const all = { file: "audit", network: "audit", capabilities: "audit", device: "audit" } as const;
+  return {
+    host: { ...all, ...readPosturesOf(fields?.host) },
+    containers: { ...all, ...readPosturesOf(fields?.containers) },
+    namespaces: new Map(Array.from(asMapping(fields?.namespaces) ?? [], ([name, of]) => [name, readPosturesOf(of)])),
+  };
+}
+
+function readPosturesOf(field: Field | undefined): Partial<Postures> {
+  const fields = asFields(field, POSTURE_KEYS);
+  const postures: { -readonly [key in keyof Postures]?: Posture } = {};
+  for (const key of POSTURE_KEYS) {
+    const text = asString(fields?.[key]);
+    if (text === "audit" || text === "block") postures[key] = text;
+    else if (text !== undefined && fields?.[key]) complain(fields[key], `must be audit or block, got ${quote(text)}`);
+  }
+  return postures;
+}
+
+function readName(field: Value | undefined): string | undefined {
+  const name = asString(field);
+  if (field === undefined || name === undefined || name.trim() !== "") return name;
+  complain(field, "must not be empty");
+  return undefined;
+}
+
+function readCgroup(field: Value | undefined): string | undefined {
+  const text = asString(field);
+  if (field === undefined || text === undefined) return undefined;
+  const path = normalize(text).replace(/(?<=.)\/$/, "");
+  if (path.startsWith("/") && path !== "/") return path;
+  complain(field, `must be an absolute path below the mount of cgroup v2, got ${quote(text)}`);
+  return undefined;
 }
 
 function readRing(fields: Fields<Key>): number | undefined {

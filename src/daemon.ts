@@ -2,33 +2,36 @@
 // bailiffd: the one file that knows all edges and joins them. Policies go from the directory to the kernel, records from
 // the kernel to subscribers.
 //
-// States: starting → enforcing → stopping. What goes wrong in starting ends the daemon; later it is logged and shown by
-// `bailiff probe`, and what was in force stays in force.
+// States: starting → enforcing ⇄ degraded → stopping. What goes wrong in starting ends the daemon, and what an earlier one
+// left in force stays; later it is logged and shown by `bailiff probe`, and what was in force stays in force.
 
-import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { BailiffError, exitStatus, explain } from "./errors.ts";
+import { ACTS, REASONS, VERDICTS } from "./event/codes.ts";
 import { decodeBatch } from "./event/decode.ts";
-import { type Judgement, judge, type NodeFacts, ruleFacts } from "./event/judge.ts";
+import { alertThreshold, type Judgement, judge, type NodeFacts } from "./event/judge.ts";
+import { syscallNames } from "./event/system-words.ts";
 import type { bailiff } from "./gen/proto.js";
+import { Guard } from "./guard.ts";
+import type { HeldBack } from "./kernel/accounting.ts";
 import { type Addon, loadAddon } from "./kernel/addon.ts";
-import { Enforcer } from "./kernel/enforcer.ts";
+import { disarm } from "./kernel/disarm.ts";
+import { BACKLOG_MS_MAX } from "./limits.ts";
 import { createLog, type Logger } from "./log.ts";
-import { compile } from "./policy/compile.ts";
-import { Resolver } from "./policy/resolve.ts";
-import { RuleBook } from "./policy/rule-book.ts";
+import type { Policy } from "./policy/policy.ts";
 import { type DocumentStatus, type SourceFile, type Store, update } from "./policy/store.ts";
+import { type CgroupWatch, watchCgroups } from "./runtime/cgroups.ts";
 import { readHostFacts, userNames } from "./runtime/host.ts";
 import { createServer, type Server } from "./server/server.ts";
 import { type PolicyDirectory, watchPolicies } from "./source/directory.ts";
 import { readLastGood, writeLastGood } from "./source/last-good.ts";
-import { messageOf, policyStatus, problemTexts } from "./status.ts";
+import { classNames, messageOf, policyStatus, problemTexts, type Refusal } from "./status.ts";
 import { VERSION } from "./version.ts";
-import { hostWorkload } from "./workload/workload.ts";
+import { type FoundContainer, hostWorkload } from "./workload/workload.ts";
 
 /** Runs until a signal ends it. Returns the exit status. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -36,6 +39,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     const reading = readConfig(argv, readIfThere, hostname(), VERSION);
     if (reading.kind === "print") {
       process.stdout.write(reading.text);
+      return 0;
+    }
+    if (reading.kind === "disarm") {
+      const wasArmed = await disarm(loadAddon(), reading.config.pinDir);
+      process.stdout.write(wasArmed ? "nothing is enforced any more\n" : "nothing was in force\n");
       return 0;
     }
     const daemon = new Daemon(reading.config, loadAddon());
@@ -53,31 +61,40 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** What may go wrong with the daemon as a whole: reading policies, putting rules in force, keeping its state. */
-type Trouble = "policies" | "rules" | "state";
+/** What may go wrong with the daemon as a whole. */
+type Trouble = "policies" | "rules" | "state" | "cgroups" | "workloads" | "proof" | "kernel";
+
+/** How often the kernel is asked whether it still asks us; tallies are read; containers that have gone are looked for. */
+const PROOF_MS = 60_000;
+const TALLIES_MS = 5000;
+const RELEASE_MS = 10_000;
+/** How often a daemon with a backlog of records looks for somebody who wants them. */
+const LISTENER_MS = 50;
 
 class Daemon {
   readonly #config: Config;
   readonly #addon: Addon;
   readonly #log: Logger;
   readonly #startedMs = systemClock.now();
-  readonly #node: Omit<NodeFacts, "bootTimeNs">;
+  readonly #node: Omit<NodeFacts, "bootTimeNs" | "enforcer">;
   readonly #kernel: string;
   readonly #host;
-  readonly #book = new RuleBook();
 
-  #state: "starting" | "enforcing" | "stopping" = "starting";
+  #state: "starting" | "enforcing" | "degraded" | "stopping" = "starting";
   /** What is wrong with the daemon as a whole, by who says so. */
   readonly #troubles = new Map<Trouble, string>();
   #store: Store = [];
   #documents: readonly DocumentStatus[] = [];
+  #inForce: ReadonlySet<Policy> = new Set();
   #malformed = 0;
   #unexplained = 0;
   #logLost = 0;
 
   #server: Server | undefined;
-  #enforcer: Enforcer | undefined;
+  #guard: Guard | undefined;
   #directory: PolicyDirectory | undefined;
+  #cgroups: CgroupWatch | undefined;
+  readonly #timers: NodeJS.Timeout[] = [];
 
   constructor(config: Config, addon: Addon) {
     const facts = readHostFacts();
@@ -96,12 +113,14 @@ class Daemon {
       nodeId: facts.id,
       version: VERSION,
       userName: userNames(),
+      syscallName: syscallNames(process.arch),
     };
   }
 
   /** Throws what keeps it from enforcing; then nothing of it is left. */
   async start(): Promise<void> {
-    const { grpc, runDir, stateDir, policyDir, ringMiB } = this.#config;
+    const { grpc, runDir, stateDir, policyDir, workloads } = this.#config;
+    let guard: Guard;
     try {
       makeDirectory(runDir, 0o755);
       makeDirectory(stateDir, 0o700);
@@ -110,73 +129,121 @@ class Daemon {
         address: grpc,
         socketPath: join(runDir, "bailiff.sock"),
         status: () => this.#status(),
-      });
-      this.#enforcer = Enforcer.open({
-        addon: this.#addon,
-        ringBytes: ringMiB * 1024 * 1024,
-        onRecords: (batch) => this.#onRecords(batch),
+        counts: () => this.#guard?.counts() ?? {},
       });
       this.#readStore();
+      guard = this.#openGuard();
+      this.#cgroups = watchCgroups(workloads, {
+        onChange: (found) => this.#onContainers(found),
+        onTrouble: (trouble) => this.#onTrouble("cgroups", trouble),
+      });
       this.#directory = await watchPolicies(policyDir, {
         onChange: (files) => this.#takeUp(files),
         onTrouble: (trouble) => this.#onTrouble("policies", trouble),
       });
       const refusal = this.#troubles.get("rules");
       if (refusal !== undefined) throw new BailiffError("KERNEL_CALL", refusal);
+      guard.takeOver(systemClock.now());
     } catch (error) {
       await this.#close();
       throw error;
     }
-    this.#state = "enforcing";
-    this.#server.setReady(true);
+    this.#setState("enforcing");
     this.#notify("READY=1");
-    this.#log.info({ grpc: this.#server.address, enforcer: this.#enforcer.name, kernel: this.#kernel }, "enforcing");
+    const { name, isSuccessor, programGeneration } = guard.enforcer;
+    this.#log.info(
+      { grpc: this.#server.address, enforcer: name, kernel: this.#kernel, generation: programGeneration, isSuccessor },
+      "enforcing",
+    );
+    this.#deliver(isSuccessor ? systemClock.now() + BACKLOG_MS_MAX : 0);
+    this.#every(PROOF_MS, () => this.#prove());
+    this.#every(TALLIES_MS, () => this.#tellHeldBack());
+    this.#every(RELEASE_MS, () => {
+      this.#guard?.release();
+      if (this.#troubles.has("rules")) this.#reconcile(); // of what containers need; policies are read again anyway
+    });
   }
 
   async stop(reason: string): Promise<void> {
-    this.#state = "stopping";
+    this.#setState("stopping");
     this.#notify("STOPPING=1");
-    this.#log.info({ reason }, "stopping");
+    this.#log.info({ reason, staysInForce: this.#guard?.enforcer.isPersistent }, "stopping");
     await this.#close();
   }
 
   async #close(): Promise<void> {
+    for (const timer of this.#timers) clearTimeout(timer);
     this.#directory?.close();
-    this.#enforcer?.close(); // hands over the last records
+    this.#cgroups?.close();
+    this.#guard?.close(); // hands over the last records
     await this.#server?.close(); // delivers them
+  }
+
+  #openGuard(): Guard {
+    const remembered = this.#store.flatMap(({ policy }) => policy.rules.map((rule) => ({ policy, rule })));
+    const onStateTrouble = (error: unknown) => this.#onTrouble("state", explain(error));
+    const options = { config: this.#config, addon: this.#addon, host: this.#host, onStateTrouble };
+    this.#guard = new Guard(options, remembered);
+    return this.#guard;
+  }
+
+  /** What goes wrong is told, and tried again. */
+  #every(ms: number, act: () => void): void {
+    const timer = setInterval(() => {
+      try {
+        act();
+        this.#onTrouble("kernel", null);
+      } catch (error) {
+        this.#onTrouble("kernel", explain(error));
+      }
+    }, ms);
+    this.#timers.push(timer);
+  }
+
+  /**
+   * Records that waited for this daemon wait on, until somebody is there to hear of them: a subscriber takes a moment to
+   * come back.
+   */
+  #deliver(untilMs: number): void {
+    const isHeard = (this.#server?.stats().alerts.subscribers.length ?? 0) > 0;
+    if (isHeard || systemClock.now() >= untilMs) this.#guard?.enforcer.onRecords((batch) => this.#onRecords(batch));
+    else this.#timers.push(setTimeout(() => this.#deliver(untilMs), LISTENER_MS));
   }
 
   /** Whether these files are what is in force now. If not, the rules before them stay, and the next pass tries again. */
   #takeUp(files: readonly SourceFile[]): boolean {
-    try {
-      this.#reconcile(files);
-    } catch (error) {
-      this.#book.forget();
-      this.#onTrouble("rules", `${explain(error)}; the rules before stay in force`);
-      return false;
-    }
-    this.#onTrouble("rules", null);
+    const { store, policies, status } = update(this.#store, files);
+    const told = new Set(problemTexts(this.#documents));
+    for (const problem of problemTexts(status)) if (!told.has(problem)) this.#log.warn(problem);
+    this.#documents = status;
+    if (!this.#reconcile(policies)) return false;
+    this.#store = store;
+    this.#inForce = new Set(policies);
     this.#keepStore();
     return true;
   }
 
-  /** The one way to new rules: whatever changed, all is computed again and swapped in whole. */
-  #reconcile(files: readonly SourceFile[]): void {
-    const enforcer = this.#enforcer;
-    assert(enforcer !== undefined, "policies are read only once there is a kernel to put them in");
-    const { store, policies, status } = update(this.#store, files);
-    const ruleSet = new Resolver(policies).ruleSetOf(this.#host);
-    const { entries, book } = compile(ruleSet, { key: enforcer.nameKey, ruleIds: this.#book });
-    const told = new Set(problemTexts(this.#documents));
-    for (const problem of problemTexts(status)) if (!told.has(problem)) this.#log.warn(problem);
-    this.#documents = status;
-    enforcer.apply(entries);
-    this.#book.keep(book);
-    this.#store = store;
-    this.#log.info(
-      { policies: policies.length, entries: entries.count, generation: enforcer.generation },
-      "rules in force",
-    );
+  #onContainers(found: readonly FoundContainer[]): void {
+    const refused = this.#guard?.take(found) ?? [];
+    const [first] = refused;
+    const why = `${refused.length} containers are not bound, ${first?.container.name} the first of them: workloadsMax of the configuration allows no more`;
+    this.#onTrouble("workloads", first === undefined ? null : why);
+    this.#reconcile();
+  }
+
+  #reconcile(policies?: readonly Policy[]): boolean {
+    try {
+      const applied = this.#guard?.reconcile(policies);
+      if (applied) {
+        const { generation } = this.#guard?.enforcer ?? {};
+        this.#log.info({ policies: policies?.length, ...this.#guard?.inForce, generation }, "rules in force");
+      }
+    } catch (error) {
+      this.#onTrouble("rules", `${explain(error)}; the rules before stay in force`);
+      return false;
+    }
+    this.#onTrouble("rules", null);
+    return true;
   }
 
   /** Without what was kept, a policy that is broken now is not enforced; that is no reason to enforce none. */
@@ -197,21 +264,30 @@ class Daemon {
     }
   }
 
+  #prove(): void {
+    const unproved = this.#guard?.enforcer.prove(systemClock.now()) ?? null;
+    this.#onTrouble("proof", unproved);
+    this.#setState(unproved === null ? "enforcing" : "degraded");
+  }
+
+  #setState(state: "enforcing" | "degraded" | "stopping"): void {
+    this.#state = state;
+    this.#server?.setReady(state === "enforcing");
+  }
+
   #onRecords(batch: Uint8Array): void {
     const { events, malformed } = decodeBatch(batch);
     if (malformed > 0) {
       this.#malformed += malformed;
       this.#log.error({ malformed }, "records from the kernel do not read as such");
     }
-    const node: NodeFacts = { ...this.#node, bootTimeNs: systemClock.bootTimeNs() };
-    const ruleOf = (id: number) => {
-      const bound = this.#book.originOf(id);
-      return bound && ruleFacts(bound);
-    };
+    const node = this.#nodeFacts();
+    const numbers = this.#guard?.numbers();
+    if (numbers === undefined) return;
     for (const event of events) {
-      // One event that cannot be explained must not take the daemon, and with it all enforcement, away.
+      // One event that cannot be explained must not take the daemon away.
       try {
-        this.#publish(judge(event, ruleOf, node));
+        this.#publish(judge(event, numbers, node));
       } catch (error) {
         this.#unexplained++;
         this.#log.error({ err: error }, "an event could not be told");
@@ -222,6 +298,27 @@ class Daemon {
   #publish(judgement: Judgement): void {
     if (judgement.kind === "alert") this.#server?.publishAlert(judgement.alert);
     else this.#server?.publishLog(judgement.log);
+  }
+
+  #tellHeldBack(): void {
+    const nowMs = systemClock.now();
+    for (const { tally, count, sinceMs } of this.#guard?.heldBack(nowMs) ?? [])
+      this.#tell(tally, count, sinceMs, nowMs);
+  }
+
+  #tell({ workload, ruleId, ...codes }: HeldBack["tally"], count: number, sinceMs: number, nowMs: number): void {
+    const [act, verdict, reason] = [ACTS[codes.hook], VERDICTS[codes.verdict], REASONS[codes.reason]];
+    const numbers = this.#guard?.numbers();
+    if (!act || !verdict || !reason || !numbers) return;
+    const [sinceNs, untilNs] = [sinceMs, nowMs].map((ms) => BigInt(ms) * 1_000_000n) as [bigint, bigint];
+    const suppressed = { workload, ruleId, act, verdict, reason, count: BigInt(count), sinceNs, untilNs };
+    const notice = alertThreshold(suppressed, numbers, this.#nodeFacts(), this.#config.alertsPerSecond);
+    this.#server?.publishAlert(notice);
+  }
+
+  #nodeFacts(): NodeFacts {
+    const enforcer = this.#guard?.enforcer.name === "BPFLSM" ? "BPFLSM" : "fmod_ret";
+    return { ...this.#node, enforcer, bootTimeNs: systemClock.bootTimeNs() };
   }
 
   #onTrouble(source: Trouble, trouble: string | null): void {
@@ -236,7 +333,6 @@ class Daemon {
   }
 
   #status(): bailiff.v1.IStatus {
-    const enforcer = this.#enforcer;
     return {
       version: VERSION,
       startTime: Math.floor(this.#startedMs / 1000),
@@ -244,17 +340,43 @@ class Daemon {
       kernel: this.#kernel,
       state: this.#state,
       stateMessage: [...this.#troubles.values()].join("; "),
-      enforcer: enforcer?.name ?? "",
-      hooks: [...(enforcer?.hooks ?? [])],
-      generation: enforcer?.generation ?? 0,
-      policies: this.#documents.map((document) => policyStatus(document, this.#host, this.#troubles.has("rules"))),
+      policies: this.#documents.map((document) => policyStatus(document, [this.#host], this.#refusal())),
+      counters: { malformed: this.#malformed, unexplained: this.#unexplained, log_lost: this.#logLost },
+      ...(this.#guard && this.#guardStatus(this.#guard)),
+    };
+  }
+
+  #guardStatus({ enforcer, inForce, marks }: Guard): bailiff.v1.IStatus {
+    const { attached, missing } = enforcer.hooks();
+    const { workloads, ruleSets, bytes } = inForce;
+    return {
+      enforcer: enforcer.name,
+      hooks: [...attached],
+      hooksMissing: [...missing],
+      generation: enforcer.generation,
+      programGeneration: enforcer.programGeneration,
+      persistent: enforcer.isPersistent,
+      proofTime: Math.floor(enforcer.provedMs / 1000),
+      classes: classNames(enforcer.classes),
+      workloads,
+      ruleSets,
+      ruleBytes: bytes,
       counters: {
-        ...enforcer?.counters(),
+        ...enforcer.counters(),
+        files_marked: marks.marked,
+        files_absent: marks.absent,
+        files_shared: marks.shared,
+        files_unmarkable: marks.refused,
         malformed: this.#malformed,
         unexplained: this.#unexplained,
         log_lost: this.#logLost,
       },
     };
+  }
+
+  #refusal(): Refusal | null {
+    const message = this.#troubles.get("rules");
+    return message === undefined ? null : { message, inForce: this.#inForce };
   }
 
   #notify(state: string): void {

@@ -8,6 +8,7 @@ export type ErrorCode =
   | "UNSUPPORTED_KERNEL" // this kernel refuses or ignores the programs
   | "KERNEL_CALL" // the kernel refused one call of the addon
   | "RECORD" // a record from the kernel does not read as one
+  | "NO_ROOM" // rules that do not fit into what the kernel part can hold
   | "FILE" // a file or directory is missing or unreadable
   | "ADDRESS" // an address cannot be listened on or reached
   | "ALREADY_RUNNING";

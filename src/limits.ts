@@ -51,6 +51,9 @@ export const POLICY_BYTES_MAX = 16 * 1024 * 1024;
 /** Rules out of force whose records can still be named: one change of the largest rule set there is, at 0.5 KiB each. */
 export const RETIRED_RULES_MAX = 100_000;
 
+/** How long records that waited for the daemon wait for a subscriber. A client that lost its connection tries again within. */
+export const BACKLOG_MS_MAX = 5000;
+
 // The gRPC server.
 
 /** Events that wait for one slow subscriber, the oldest go first: 80 ms at 100,000 a second, hours on a usual node. */

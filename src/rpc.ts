@@ -56,6 +56,7 @@ export const EncodedLogService = {
 
 export const NodeService = {
   GetStatus: method("/bailiff.v1.NodeService/GetStatus", bailiff.v1.GetStatusRequest, bailiff.v1.Status, false),
+  GetCounts: method("/bailiff.v1.NodeService/GetCounts", bailiff.v1.GetCountsRequest, bailiff.v1.Counts, false),
 };
 
 const { HealthCheckRequest, HealthCheckResponse } = grpc.health.v1;

@@ -5,6 +5,8 @@ import t from "tap";
 import { CONFIG_FILE, readConfig } from "../src/config.ts";
 import { BailiffError, explain } from "../src/errors.ts";
 
+const AUDIT = { file: "audit", network: "audit", capabilities: "audit", device: "audit" };
+
 const DEFAULTS = {
   policyDir: "/etc/bailiff/policies.d",
   grpc: "127.0.0.1:32767",
@@ -14,6 +16,16 @@ const DEFAULTS = {
   host: "os-name",
   cluster: "default",
   ringMiB: 16,
+  memoryMiB: 256,
+  enforcer: "auto",
+  observeOnly: false,
+  persist: true,
+  pinDir: "/sys/fs/bpf/bailiff",
+  alertsPerSecond: 100,
+  alertBurst: 200,
+  workloadsMax: 1024,
+  workloads: [],
+  postures: { host: AUDIT, containers: AUDIT, namespaces: new Map() },
 };
 
 /** A file system with one file, whose text is null where it does not exist. */
@@ -75,6 +87,8 @@ for (const [name, argv, want] of [
     ["--grpc", `unix:/${"x".repeat(107)}`],
     "option '--grpc': has a path of 108 bytes, the limit for a socket is 107",
   ],
+  ["an enforcer", ["--enforcer", "bpflsm"], `option '--enforcer': unknown enforcer "bpflsm", did you mean "BPFLSM"?`],
+  ["a relative directory of pins", ["--pin-dir", "pins"], `option '--pin-dir': must be an absolute path, got "pins"`],
   [
     "two at once",
     ["--grpc", "x", "--log-level", ""],
@@ -112,6 +126,36 @@ for (const [name, text, want] of [
   ["a ring of nothing", "ringMiB: 0", ["1:10: ringMiB: must be a whole number from 1 to 256, got 0"]],
   ["too large a ring", "ringMiB: 512", ["1:10: ringMiB: must be a whole number from 1 to 256, got 512"]],
   ["a ring that is no power of two", "ringMiB: 24", ["1:10: ringMiB: must be a power of two, got 24"]],
+  ["more memory than that", "memoryMiB: 0", ["1:12: memoryMiB: must be a whole number from 1 to 65536, got 0"]],
+  ["a burst of none", "alertBurst: 0", ["1:13: alertBurst: must be a whole number from 1 to 1000000, got 0"]],
+  [
+    "too many workloads",
+    "workloadsMax: 65537",
+    ["1:15: workloadsMax: must be a whole number from 2 to 65536, got 65537"],
+  ],
+  ["persist in words", "persist: no way", ['1:10: persist: expected true or false, got "no way"']],
+  ["a workload without its cgroup", "workloads: [{name: a}]", ['1:13: workloads[0]: missing key "cgroup"']],
+  [
+    "a workload's misspelt key",
+    "workloads: [{name: a, cgroup: /a, lables: {}}]",
+    ['1:35: workloads[0]: unknown key "lables", did you mean "labels"?'],
+  ],
+  [
+    "a relative cgroup",
+    "workloads: [{name: a, cgroup: a.service}]",
+    ['1:31: workloads[0].cgroup: must be an absolute path below the mount of cgroup v2, got "a.service"'],
+  ],
+  [
+    "the cgroup of all",
+    "workloads: [{name: a, cgroup: /}]",
+    ['1:31: workloads[0].cgroup: must be an absolute path below the mount of cgroup v2, got "/"'],
+  ],
+  [
+    "two workloads of one cgroup",
+    "workloads:\n- {name: a, cgroup: /a}\n- {name: b, cgroup: /a/}",
+    ['3:3: workloads[1]: has the cgroup of "a"'],
+  ],
+  ["a posture", "postures: {host: {file: deny}}", ['1:25: postures.host.file: must be audit or block, got "deny"']],
   [
     "all that is wrong",
     "ringMiB: 3\nx: 1\ngrpc: a\n",
@@ -183,6 +227,42 @@ for (const [name, argv, text, want] of [
   ],
   ["the last of equal flags", ["--run-dir", "a", "--run-dir", "b"], null, { runDir: "b" }],
   ["any loopback address", ["--grpc", "127.3.2.1:00080"], null, { grpc: "127.3.2.1:80" }],
+  ["nothing stays", ["--no-persist"], "persist: true", { persist: false }],
+  ["nothing stays, by the file", [], "persist: false", { persist: false }],
+  ["only watching", ["--observe-only", "--enforcer=fmod_ret"], null, { observeOnly: true, enforcer: "fmod_ret" }],
+  [
+    "no throttle, and more of all",
+    [],
+    "{alertsPerSecond: 0, memoryMiB: 512, workloadsMax: 65536}",
+    {
+      alertsPerSecond: 0,
+      memoryMiB: 512,
+      workloadsMax: 65536,
+    },
+  ],
+  [
+    "postures",
+    [],
+    "postures: {host: {file: block}, namespaces: {shop: {network: block}}}",
+    {
+      postures: {
+        host: { ...AUDIT, file: "block" },
+        containers: AUDIT,
+        namespaces: new Map([["shop", { network: "block" }]]),
+      },
+    },
+  ],
+  [
+    "services",
+    [],
+    "workloads:\n- {name: web, cgroup: /system.slice/web.service/}\n- {name: b, namespace: n, pod: p, labels: {app: b}, cgroup: /b}",
+    {
+      workloads: [
+        { name: "web", namespace: "default", pod: "web", labels: new Map(), cgroup: "/system.slice/web.service" },
+        { name: "b", namespace: "n", pod: "p", labels: new Map([["app", "b"]]), cgroup: "/b" },
+      ],
+    },
+  ],
   ["a socket", ["--grpc", "unix:/run/b.sock"], null, { grpc: "unix:/run/b.sock" }],
   ["a socket as an address of the web", ["--grpc", "unix:///run/b.sock"], null, { grpc: "unix:/run/b.sock" }],
 ] as const) {
@@ -190,6 +270,11 @@ for (const [name, argv, text, want] of [
     t.strictSame(read(argv, text), { kind: "run", config: { ...DEFAULTS, ...want } }),
   );
 }
+
+t.test("--disarm: what is to be ended is where the settings say", async (t) => {
+  const config = { ...DEFAULTS, pinDir: "/sys/fs/bpf/other" };
+  t.strictSame(read(["--disarm"], "pinDir: /sys/fs/bpf/other/"), { kind: "disarm", config });
+});
 
 t.test("a file that was named is read in place of the default one", async (t) => {
   const reading = read(["--config", "/c.yaml"], "host: mine", "/c.yaml");
@@ -206,8 +291,10 @@ t.test("--version and --help print, whatever else is there", async (t) => {
     "--state-dir",
     "--run-dir",
     "--log-level",
+    "--no-persist",
+    "--disarm",
     "ringMiB",
-    ...Object.values(DEFAULTS),
+    ...Object.values(DEFAULTS).filter((value) => typeof value === "string" || typeof value === "number"),
   ]) {
     if (word !== "os-name") t.match(help, { kind: "print", text: String(word) });
   }

@@ -20,6 +20,7 @@ const LAYERS: readonly (readonly string[])[] = [
 
 const TOP: Readonly<Record<string, string>> = {
   "daemon.ts": "daemon",
+  "guard.ts": "daemon",
   "main.ts": "daemon",
   "status.ts": "daemon",
   "cli.ts": "cli",

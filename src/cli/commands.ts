@@ -2,7 +2,9 @@
 // The commands and their flags. What a command does is read only when it is called: a wrong flag is told at once.
 
 import { Command, Option } from "commander";
+import { PIN_DIR } from "../config.ts";
 import { VERSION } from "../version.ts";
+import type { CountersOptions } from "./counters.ts";
 import { printable } from "./excerpt.ts";
 import { addExplainCommand } from "./explain.ts";
 import type { LogsOptions } from "./logs.ts";
@@ -46,6 +48,27 @@ export function commands(done: (code: number) => void): Command {
     .action(async (options: ProbeOptions) => {
       const { probe } = await import("./probe.ts");
       done(await probe(options));
+    });
+
+  bailiff
+    .command("counters")
+    .description(
+      "Show what the kernel counted, by workload, hook and rule. Exits 1 where a record cannot be accounted for.",
+    )
+    .addOption(grpcOption())
+    .option("--json", "print one JSON object")
+    .action(async (options: CountersOptions) => {
+      const { counters } = await import("./counters.ts");
+      done(await counters(options));
+    });
+
+  bailiff
+    .command("disarm")
+    .description("End what a daemon left in force on this node. Needs root and no daemon.")
+    .option("--pin-dir <dir>", "where the daemon keeps it", PIN_DIR)
+    .action(async ({ pinDir }: { readonly pinDir: string }) => {
+      const { disarmNode } = await import("./disarm.ts");
+      done(await disarmNode(pinDir));
     });
 
   addPolicyCommands(bailiff, done);

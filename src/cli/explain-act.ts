@@ -132,7 +132,8 @@ function plainReason({ rule: bound, why }: Decision, ruleSet: RuleSet, act: Act)
     case "within":
       return `the rule leaves it free: it stays within ${limitNames(bound?.rule).join(", ")}`;
     case "beyond": {
-      const does = bound?.rule.action === "Audit" ? "the rule lets it through and tells of it" : "the rule blocks it";
+      const does =
+        bound?.rule.action === "Audit" ? "nothing blocks it, and the rule tells of it" : "the rule blocks it";
       return broken === "" ? does : `${does}: ${broken}`;
     }
   }

@@ -56,7 +56,15 @@ export function statusJson(status: Status, address: string): string {
     stateMessage: status.stateMessage ?? "",
     enforcer: status.enforcer ?? "",
     hooks: status.hooks ?? [],
+    hooksMissing: status.hooksMissing ?? [],
     generation: status.generation ?? 0,
+    programGeneration: status.programGeneration ?? 0,
+    persistent: status.persistent ?? false,
+    proofTime: status.proofTime ?? 0,
+    classes: status.classes ?? [],
+    workloads: status.workloads ?? 0,
+    ruleSets: status.ruleSets ?? 0,
+    ruleBytes: status.ruleBytes ?? 0,
     policies: (status.policies ?? []).map((policy) => ({
       file: policy.file ?? "",
       name: policy.name ?? "",
@@ -79,14 +87,28 @@ export function statusText(status: Status, nowMs: number): string {
     row("up", status.startTime ? duration(nowMs / 1000 - status.startTime) : "?"),
     row("enforcer", status.enforcer || "none"),
     row("kernel", status.kernel || "?"),
+    row("proof", status.proofTime ? `${duration(nowMs / 1000 - status.proofTime)} ago` : "none yet"),
+    row(
+      "persistent",
+      status.persistent ? "enforcement goes on without the daemon" : "no, enforcement ends with the daemon",
+    ),
     row("hooks", (status.hooks ?? []).join(" ") || "none"),
-    row("generation", String(status.generation ?? 0)),
+    ...((status.hooksMissing ?? []).length > 0 ? [row("missing", (status.hooksMissing ?? []).join(" "))] : []),
+    row("generation", `${status.generation ?? 0} of rules, ${status.programGeneration ?? 0} of programs`),
+    row("rules", `${(status.classes ?? []).join(" ") || "none"}; ${inForce(status)}`),
     row("policies", policies.length === 0 ? "none" : String(policies.length)),
     ...policies.flatMap(policyLines),
     row("counters", counters(status).length === 0 ? "none" : ""),
     ...counters(status).map(([name, count]) => `  ${name.padEnd(24)} ${count}`),
   ];
   return lines.map((line) => line.trimEnd()).join("\n");
+}
+
+function inForce(status: Status): string {
+  const [ruleSets, ruleBytes, workloads] = [status.ruleSets ?? 0, status.ruleBytes ?? 0, status.workloads ?? 0];
+  const sets = ruleSets === 1 ? "1 rule set" : `${ruleSets} rule sets`;
+  const bound = workloads === 1 ? "1 workload" : `${workloads} workloads`;
+  return `${sets} of ${Math.ceil(ruleBytes / 1024)} KiB for ${bound}`;
 }
 
 function row(name: string, value: string): string {

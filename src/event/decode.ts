@@ -3,8 +3,9 @@
 // next batch, so whatever an event keeps is a copy.
 
 import { BailiffError } from "../errors.ts";
-import { EVENT, EVENT_HEADER, Hook, TEXT_BYTES_MAX, Text, Verdict as VerdictCode } from "../gen/abi.ts";
-import type { Event, Verdict } from "./event.ts";
+import { EVENT, EVENT_HEADER, Hook, TEXT_BYTES_MAX, Text } from "../gen/abi.ts";
+import { FILE_ACTS, MEMORY_ACTS, PRESETS, REASONS, SOCKET_ACTS, SYSTEM_ACTS, VERDICTS } from "./codes.ts";
+import type { Event } from "./event.ts";
 
 /** Before each record of a batch: u32 length, u32 zero. */
 const FRAME_BYTES = 8;
@@ -18,14 +19,8 @@ const ERRNO_MAX = 4095;
 /** The kernel writes integers as the machine does, and DataView wants to be told. */
 const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
-const VERDICTS: Readonly<Record<number, Verdict>> = {
-  [VerdictCode.ALLOW]: "allow",
-  [VerdictCode.AUDIT]: "audit",
-  [VerdictCode.DENY]: "deny",
-};
-
 /** Names of the texts in `cut`, by enum text. */
-const TEXT_NAMES: readonly string[] = ["object", "program", "parent", "cwd", "args", "tty"];
+const TEXT_NAMES: readonly string[] = ["object", "target", "program", "parent", "cwd", "args", "tty"];
 
 export interface Batch {
   readonly events: readonly Event[];
@@ -70,6 +65,10 @@ export function decode(record: Uint8Array): Event {
 
   const verdict = VERDICTS[view.getUint8(EVENT.header + EVENT_HEADER.verdict)];
   if (verdict === undefined) throw malformed("unknown verdict");
+  const reason = REASONS[view.getUint8(EVENT.header + EVENT_HEADER.reason)];
+  if (reason === undefined) throw malformed("unknown reason");
+  const preset = PRESETS[view.getUint8(EVENT.preset)];
+  if (preset === undefined) throw malformed("unknown preset");
   const error = view.getInt32(EVENT.error, LITTLE_ENDIAN);
   if (error > 0 || error < -ERRNO_MAX) throw malformed(`error ${error} is no errno`);
 
@@ -77,8 +76,12 @@ export function decode(record: Uint8Array): Event {
   const decision = {
     timeNs: u64(EVENT.header + EVENT_HEADER.time_ns),
     cgroupId: u64(EVENT.header + EVENT_HEADER.cgroup_id),
+    workload: u32(EVENT.workload),
+    session: u64(EVENT.session),
     ruleId: u32(EVENT.header + EVENT_HEADER.rule_id),
     verdict,
+    reason,
+    preset,
     error,
     actor: {
       pid: u32(EVENT.pid),
@@ -95,27 +98,31 @@ export function decode(record: Uint8Array): Event {
     cut: TEXT_NAMES.filter((_, text) => view.getUint8(EVENT.cut) & (1 << text)),
   };
   const path = texts[Text.OBJECT] as Uint8Array;
+  const target = texts[Text.TARGET] as Uint8Array;
+  const value = u32(EVENT.value);
   const socket = { family: u16(EVENT.family), type: u16(EVENT.type), protocol: u16(EVENT.protocol) };
+  const endpoint = { address: addressOf(record, u16(EVENT.address_family)), port: u16(EVENT.port) };
 
   const hook = u16(EVENT.header + EVENT_HEADER.hook);
   switch (hook) {
     case Hook.EXEC:
-      return { kind: "exec", ...decision, path };
-    case Hook.OPEN:
-      return { kind: "open", ...decision, path, flags: u32(EVENT.flags) };
-    case Hook.SOCKET_CREATE:
-      return { kind: "socket_create", ...decision, socket };
-    case Hook.SOCKET_CONNECT:
-      return {
-        kind: "socket_connect",
-        ...decision,
-        socket,
-        address: addressOf(record, u16(EVENT.address_family)),
-        port: u16(EVENT.port),
-      };
-    default:
-      throw malformed(`unknown hook ${hook}`);
+      return { kind: "exec", act: "exec", ...decision, path };
+    case Hook.DNS:
+      return { kind: "dns", act: "dns", ...decision, socket, endpoint, name: path };
+    case Hook.CAPABLE:
+      return { kind: "capable", act: "capable", ...decision, capability: value };
+    case Hook.SYSCALL:
+      return { kind: "syscall", act: "syscall", ...decision, number: value, path };
   }
+  const file = FILE_ACTS[hook];
+  if (file !== undefined) return { kind: "file", act: file, ...decision, path, target, value };
+  const memory = MEMORY_ACTS[hook];
+  if (memory !== undefined) return { kind: "memory", act: memory, ...decision, path, value };
+  const network = SOCKET_ACTS[hook];
+  if (network !== undefined) return { kind: "socket", act: network, ...decision, socket, endpoint, name: path };
+  const system = SYSTEM_ACTS[hook];
+  if (system !== undefined) return { kind: "system", act: system, ...decision, path, target, value };
+  throw malformed(`unknown hook ${hook}`);
 }
 
 /** Copies of the texts, by enum text. Bytes behind the last one are padding. */

@@ -2,22 +2,26 @@
 // What an event means to people: the rule it names is looked up and the alert is written. The kernel has decided; nothing
 // is matched here. Fields and words are those of KubeArmor's alerts.
 
+import { Workload as WorkloadNumber } from "../gen/abi.ts";
 import type { feeder } from "../gen/proto.js";
-import type { Rule } from "../policy/policy.ts";
+import type { Preset, Rule } from "../policy/policy.ts";
 import type { BoundRule } from "../policy/resolve.ts";
-import type { Event, Verdict } from "./event.ts";
-import { escapeArgs, escapeBytes } from "./text.ts";
-import { addressText, openFlags, socketWords, timeText } from "./words.ts";
+import type { Workload } from "../workload/workload.ts";
+import { type ActWords, actWords, lsmWord } from "./act-words.ts";
+import type { Act, Event, Reason, Verdict } from "./event.ts";
+import type { SyscallName } from "./system-words.ts";
+import { escapeBytes } from "./text.ts";
+import { timeText } from "./words.ts";
 
 /** What an alert tells of the rule. */
-export type RuleFacts = Pick<Rule, "severity" | "tags" | "message"> & {
+export type RuleFacts = Pick<Rule, "severity" | "tags" | "message" | "action"> & {
   /** Its policy's name. */
   readonly policy: string;
 };
 
 export function ruleFacts({ policy, rule }: BoundRule): RuleFacts {
-  const { severity, tags, message } = rule;
-  return { policy: policy.name, severity, tags, message };
+  const { severity, tags, message, action } = rule;
+  return { policy: policy.name, severity, tags, message, action };
 }
 
 /** What is the same for all events of a node. */
@@ -28,72 +32,152 @@ export interface NodeFacts {
   readonly nodeId: string;
   /** Of the daemon. */
   readonly version: string;
+  /** By which programs of the kernel part are called; alerts of what was denied carry it. */
+  readonly enforcer: "BPFLSM" | "fmod_ret";
   /** When the node was started, in unix nanoseconds: wall clock less CLOCK_BOOTTIME. */
   readonly bootTimeNs: bigint;
   /** Empty where the uid has no name. */
   userName(uid: number): string;
+  /** Of the node's architecture: syscallNames. */
+  readonly syscallName: SyscallName;
+}
+
+/** What the numbers of records stand for; undefined: nobody knows any more. */
+export interface Numbers {
+  ruleOf(id: number): RuleFacts | undefined;
+  workloadOf(number: number): Workload | undefined;
 }
 
 export type Judgement =
   | { readonly kind: "alert"; readonly alert: feeder.IAlert }
   | { readonly kind: "log"; readonly log: feeder.ILog };
 
-/** An act in the words of alerts. */
-interface Act {
-  readonly operation: "Process" | "File" | "Network";
-  readonly source: string;
-  readonly resource: string;
-  readonly process: string;
-  readonly parent: string;
-  /** Of Data, `key=value` each. Never holds text that a workload chose: Data is taken apart at its blanks. */
-  readonly words: readonly string[];
-}
-
 const EPERM = 1;
 
-/** Alert for what a rule decided. An event whose rule nobody knows any more becomes a log, so that no name is invented. */
-export function judge(event: Event, ruleOf: (id: number) => RuleFacts | undefined, node: NodeFacts): Judgement {
-  const rule = event.verdict === "allow" ? undefined : event.ruleId === 0 ? POSTURE : ruleOf(event.ruleId);
-  if (rule === undefined) {
+/** Of whom tells without denying. */
+const MONITOR = "eBPF Monitor";
+
+const PRESET_ENFORCERS: Readonly<Record<Preset, string>> = {
+  anonymousMapExec: "PRESET-AnonMapExecutionPreset",
+  exec: "PRESET-ExecPreset",
+  filelessExec: "PRESET-FilelessExecutionPreset",
+  protectEnv: "PRESET-ProtectEnvPreset",
+  protectProc: "PRESET-ProtectProcPreset",
+};
+
+/** Alert for what was decided. An event whose rule nobody knows any more becomes a log, so that no name is invented. */
+export function judge(event: Event, { ruleOf, workloadOf }: Numbers, node: NodeFacts): Judgement {
+  const workload = workloadOf(event.workload);
+  const isHost = isOfHost(event.workload, workload);
+  const act = actWords(event, node.syscallName);
+  const rule = event.ruleId === 0 ? undefined : ruleOf(event.ruleId);
+  const grounds = event.verdict === "allow" ? undefined : groundsOf(event, rule);
+  if (grounds === undefined) {
     const words = event.ruleId === 0 ? [] : [`rule=${event.ruleId}`];
-    return { kind: "log", log: { Type: "HostLog", ...told(event, actOf(event), words, node) } };
+    return {
+      kind: "log",
+      log: { Type: isHost ? "HostLog" : "ContainerLog", ...told(event, act, words, workload, node) },
+    };
   }
-  const denied = event.verdict === "deny";
+  const enforcer = enforcerOf(event, node);
   const alert: feeder.IAlert = {
-    ...told(event, actOf(event), [], node),
-    Type: "MatchedHostPolicy",
+    ...told(event, act, [], workload, node),
+    Type: isHost ? "MatchedHostPolicy" : "MatchedPolicy",
+    ...policyFields(grounds),
+    Message: grounds.message,
+    Enforcer: enforcer,
+    Action: actionOf(event.verdict, grounds),
+  };
+  if (enforcer !== MONITOR) alert.KubeArmorVersion = node.version;
+  return { kind: "alert", alert };
+}
+
+/** A host that nobody described is still the host. */
+function isOfHost(number: number, workload: Workload | undefined): boolean {
+  return workload === undefined ? number === WorkloadNumber.HOST : workload.kind === "host";
+}
+
+/** What is said of an act that no rule decided. */
+const NO_RULE = { severity: 0, tags: [], message: "", action: "Audit" } as const;
+
+/** What a verdict rests on, told as if it were a rule. Undefined: on a rule that is not known. */
+function groundsOf(
+  { reason, act }: { readonly reason: Reason; readonly act: Act },
+  rule: RuleFacts | undefined,
+): RuleFacts | undefined {
+  switch (reason) {
+    case "rule":
+      return rule;
+    case "posture":
+      return {
+        ...NO_RULE,
+        policy: "DefaultPosture",
+        message: rule === undefined ? "" : `the policy ${rule.policy} allows it within limits, and the act breaks them`,
+      };
+    case "unresolved":
+      return {
+        ...NO_RULE,
+        policy: "DefaultPosture",
+        message: "the path of the object could not be resolved, and a rule may speak of it",
+      };
+    case "protected":
+      return { ...NO_RULE, policy: "BailiffProtection", message: PROTECTED[act] ?? PROTECTED_FILES };
+    case "raced":
+      return rule && { ...rule, message: rule.message === "" ? RACED : `${rule.message}; ${RACED}` };
+  }
+}
+
+const RACED = "killed: the arguments of the program were changed while it was being started";
+const PROTECTED_FILES = "Bailiff's own files, programs and maps are protected from guarded workloads";
+const PROTECTED_MOUNTS = "what is mounted is protected: a guarded workload could move a file away from its rules";
+
+/** What was protected, by the act that was held against. */
+const PROTECTED: Readonly<Partial<Record<Act, string>>> = {
+  mount: PROTECTED_MOUNTS,
+  move_mount: PROTECTED_MOUNTS,
+  umount: PROTECTED_MOUNTS,
+  pivot_root: PROTECTED_MOUNTS,
+  ptrace: "Bailiff's processes, and those of other workloads, are protected from being traced or read",
+  kill: "Bailiff's processes are protected from signals of guarded workloads",
+  bpf: "Bailiff's programs and maps are protected from bpf(2) of guarded workloads",
+  module: "the kernel is protected from code that a guarded workload brings",
+  userns: "the kernel is protected from what a guarded workload may do in a user namespace of its own",
+};
+
+function policyFields(rule: RuleFacts): feeder.IAlert {
+  return {
     PolicyName: rule.policy,
     Severity: rule.severity === 0 ? "" : String(rule.severity),
     Tags: rule.tags.join(","),
     ATags: [...rule.tags],
-    Message: rule.message,
-    Enforcer: denied ? "BPFLSM" : "eBPF Monitor",
-    Action: denied ? "Block" : "Audit",
   };
-  if (denied) alert.KubeArmorVersion = node.version;
-  return { kind: "alert", alert };
 }
 
-/** No rule decided, but the node's stricter side: the kernel could not tell what it was asked about. */
-const POSTURE: RuleFacts = {
-  policy: "DefaultPosture",
-  severity: 0,
-  tags: [],
-  message: "the path of the object could not be resolved, and a rule may speak of it",
-};
+function enforcerOf({ preset, verdict }: Event, node: NodeFacts): string {
+  if (preset !== null) return PRESET_ENFORCERS[preset];
+  return verdict === "deny" ? node.enforcer : MONITOR;
+}
+
+/** A Block rule that denies nothing is one of a rule set that is only audited. */
+function actionOf(verdict: Verdict, grounds: RuleFacts): "Block" | "Audit" | "Audit (Block)" {
+  if (verdict === "deny") return "Block";
+  return grounds.action === "Block" ? "Audit (Block)" : "Audit";
+}
 
 /** What alerts and logs have in common. */
-function told(event: Event, act: Act, more: readonly string[], node: NodeFacts): feeder.IAlert & feeder.ILog {
+function told(
+  event: Event,
+  act: ActWords,
+  more: readonly string[],
+  workload: Workload | undefined,
+  node: NodeFacts,
+): feeder.IAlert & feeder.ILog {
   const { actor } = event;
-  const time = node.bootTimeNs + event.timeNs;
   const cut = event.cut.length === 0 ? [] : [`cut=${event.cut.join(",")}`];
-  const words = [...act.words, ...cut, ...more];
+  const words = [...act.words, ...cut, ...more, ...unknownWorkload(event.workload, workload)];
   const cwd = escapeBytes(actor.cwd);
   return {
-    Timestamp: Number(time / 1_000_000_000n),
-    UpdatedTime: timeText(time),
-    ClusterName: node.clusterName,
-    HostName: node.hostName,
+    ...placeFields(node.bootTimeNs + event.timeNs, workload, node),
     HostPPID: actor.parentPid,
     HostPID: actor.pid,
     PPID: actor.parentPid,
@@ -105,79 +189,99 @@ function told(event: Event, act: Act, more: readonly string[], node: NodeFacts):
     Operation: act.operation,
     Resource: act.resource,
     Data: words.join(" "),
-    EventData: eventData(words),
+    EventData: { ...eventData(words), ...act.more },
     Result: resultOf(event.verdict, event.error),
     Cwd: cwd.endsWith("/") ? cwd : `${cwd}/`,
     TTY: escapeBytes(actor.tty),
-    ExecEvent: { ExecID: "0" },
-    NodeID: node.nodeId,
-    UserName: node.userName(actor.uid),
+    ExecEvent: { ExecID: String(event.session) },
+    // Uids of a container have other names than the host's.
+    UserName: isOfHost(event.workload, workload) ? node.userName(actor.uid) : "",
   };
 }
 
-function actOf(event: Event): Act {
-  const { actor } = event;
-  const program = escapeBytes(actor.program);
-  const parent = escapeBytes(actor.parent);
-  switch (event.kind) {
-    case "exec": {
-      const path = escapeBytes(event.path);
-      return {
-        operation: "Process",
-        source: program,
-        resource: commandLine(path, actor.args),
-        process: path,
-        parent: program,
-        words: ["lsm=SECURITY_BPRM_CHECK"],
-      };
-    }
-    case "open":
-      return {
-        operation: "File",
-        source: commandLine(program, actor.args),
-        resource: escapeBytes(event.path),
-        process: program,
-        parent,
-        words: ["lsm=FILE_OPEN", `flags=${openFlags(event.flags)}`],
-      };
-    case "socket_create":
-    case "socket_connect": {
-      const socket = socketWords(event.socket);
-      const hook = event.kind === "socket_create" ? "lsm=SOCKET_CREATE" : "lsm=SOCKET_CONNECT";
-      return {
-        operation: "Network",
-        source: commandLine(program, actor.args),
-        resource: socket.join(" "),
-        process: program,
-        parent,
-        words: [hook, ...socket, ...remoteWords(event)],
-      };
-    }
-  }
+/** When, on which node, and in which container. */
+function placeFields(unixNs: bigint, workload: Workload | undefined, node: NodeFacts): feeder.IAlert & feeder.ILog {
+  const place = {
+    Timestamp: Number(unixNs / 1_000_000_000n),
+    UpdatedTime: timeText(unixNs),
+    ClusterName: node.clusterName,
+    HostName: node.hostName,
+    NodeID: node.nodeId,
+  };
+  if (workload?.kind !== "container") return place;
+  return {
+    ...place,
+    NamespaceName: workload.namespace,
+    PodName: workload.pod,
+    ContainerID: workload.id,
+    ContainerName: workload.name,
+    Labels: Array.from(workload.labels, ([key, value]) => `${key}=${value}`).join(","),
+  };
 }
 
-/** The program's path and its arguments. What a caller put in place of the name, argv[0], may be anything and is left out. */
-function commandLine(path: string, args: Uint8Array): string {
-  const nul = args.indexOf(0);
-  if (path === "") return escapeArgs(args);
-  return nul === -1 ? path : `${path} ${escapeArgs(args.subarray(nul + 1))}`;
+function unknownWorkload(number: number, workload: Workload | undefined): string[] {
+  return workload === undefined && number !== WorkloadNumber.HOST ? [`workload=${number}`] : [];
 }
 
-function remoteWords(event: Event): string[] {
-  if (event.kind !== "socket_connect" || event.address === null) return [];
-  return [`remoteip=${addressText(event.address)}`, `port=${event.port}`];
-}
-
-/** `lsm=FILE_OPEN` → Lsm: FILE_OPEN. */
+/** `lsm=FILE_OPEN` → Lsm: FILE_OPEN. A word without a value is not told. */
 function eventData(words: readonly string[]): Record<string, string> {
-  const pairs = words.map((word): [string, string] => {
+  const data: Record<string, string> = {};
+  for (const word of words) {
     const equals = word.indexOf("=");
-    return [word.charAt(0).toUpperCase() + word.slice(1, equals), word.slice(equals + 1)];
-  });
-  return Object.fromEntries(pairs);
+    if (equals > 0) data[word.charAt(0).toUpperCase() + word.slice(1, equals)] = word.slice(equals + 1);
+  }
+  return data;
 }
 
 function resultOf(verdict: Verdict, error: number): string {
   if (verdict !== "deny") return "Passed";
   return error === -EPERM ? "Operation not permitted" : "Permission denied";
 }
+
+/** Alerts that the throttle held back: those of one rule (or of no rule) in one workload, of one act and verdict. */
+export interface Suppressed {
+  readonly workload: number;
+  readonly ruleId: number;
+  readonly act: Act;
+  readonly verdict: Verdict;
+  readonly reason: Reason;
+  /** How many from `sinceNs` to `untilNs`, both unix. */
+  readonly count: bigint;
+  readonly sinceNs: bigint;
+  readonly untilNs: bigint;
+}
+
+/** The notice that tells of them. `alertsPerSecond`: the limit that was met. */
+export function alertThreshold(
+  { workload: number, ruleId, act, verdict, reason, count, sinceNs, untilNs }: Suppressed,
+  { ruleOf, workloadOf }: Numbers,
+  node: NodeFacts,
+  alertsPerSecond: number,
+): feeder.IAlert {
+  const workload = workloadOf(number);
+  const grounds = groundsOf({ reason, act }, ruleId === 0 ? undefined : ruleOf(ruleId));
+  const since = timeText(sinceNs);
+  const words = [
+    ...(act === "syscall" ? [] : [lsmWord(act)]),
+    `suppressed=${count}`,
+    `since=${since}`,
+    ...(grounds === undefined ? [`rule=${ruleId}`] : []),
+    ...unknownWorkload(number, workload),
+  ];
+  return {
+    ...placeFields(untilNs, workload, node),
+    ...(grounds && policyFields(grounds)),
+    Type: "SystemEvent",
+    Operation: "AlertThreshold",
+    Message: `${count} alerts of ${DONE[verdict]} acts were suppressed since ${since}`,
+    Data: words.join(" "),
+    EventData: eventData(words),
+    Enforcer: node.enforcer,
+    Result: "Passed",
+    MaxAlertsPerSec: Math.ceil(alertsPerSecond),
+    DroppingAlertsInterval: Number((untilNs - sinceNs + 999_999_999n) / 1_000_000_000n),
+    KubeArmorVersion: node.version,
+  };
+}
+
+const DONE: Readonly<Record<Verdict, string>> = { allow: "allowed", audit: "audited", deny: "denied" };

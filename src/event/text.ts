@@ -32,7 +32,12 @@ export function escapeBytes(bytes: Uint8Array): string {
   return text + buffer.toString("utf8", kept, at);
 }
 
-/** The bytes that escapeBytes made this text of. A backslash that begins nothing known stands for itself. */
+/** The same as one word: blanks of all kinds become \\xHH too. */
+export function escapeWord(bytes: Uint8Array): string {
+  return escapeBytes(bytes).replace(/\s/gu, (blank) => Array.from(Buffer.from(blank), escapeByte).join(""));
+}
+
+/** The bytes that escapeBytes or escapeWord made this text of. A backslash that begins nothing known stands for itself. */
 export function unescapeBytes(text: string): Uint8Array {
   const parts: Uint8Array[] = [];
   let kept = 0;

@@ -1160,6 +1160,30 @@ export namespace bailiff {
             /** Status counters. */
             counters: { [k: string]: number };
 
+            /** Status hooksMissing. */
+            hooksMissing: string[];
+
+            /** Status programGeneration. */
+            programGeneration: number;
+
+            /** Status persistent. */
+            persistent: boolean;
+
+            /** Status proofTime. */
+            proofTime: number;
+
+            /** Status classes. */
+            classes: string[];
+
+            /** Status workloads. */
+            workloads: number;
+
+            /** Status ruleSets. */
+            ruleSets: number;
+
+            /** Status ruleBytes. */
+            ruleBytes: number;
+
             /**
              * Creates a new Status instance using the specified properties.
              * @param [properties] Properties to set
@@ -1225,12 +1249,362 @@ export namespace bailiff {
                 /** Status counters */
                 counters?: ({ [k: string]: number }|null);
 
+                /** Status hooksMissing */
+                hooksMissing?: (string[]|null);
+
+                /** Status programGeneration */
+                programGeneration?: (number|null);
+
+                /** Status persistent */
+                persistent?: (boolean|null);
+
+                /** Status proofTime */
+                proofTime?: (number|null);
+
+                /** Status classes */
+                classes?: (string[]|null);
+
+                /** Status workloads */
+                workloads?: (number|null);
+
+                /** Status ruleSets */
+                ruleSets?: (number|null);
+
+                /** Status ruleBytes */
+                ruleBytes?: (number|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a Status. */
             type $Shape = bailiff.v1.Status.$Properties;
+        }
+
+        /**
+         * Properties of a GetCountsRequest.
+         * @deprecated Use bailiff.v1.GetCountsRequest.$Properties instead.
+         */
+        interface IGetCountsRequest extends bailiff.v1.GetCountsRequest.$Properties {
+        }
+
+        /** Represents a GetCountsRequest. */
+        class GetCountsRequest {
+
+            /**
+             * Constructs a new GetCountsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bailiff.v1.GetCountsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Creates a new GetCountsRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GetCountsRequest instance
+             */
+            static create(properties: bailiff.v1.GetCountsRequest.$Shape): bailiff.v1.GetCountsRequest & bailiff.v1.GetCountsRequest.$Shape;
+            static create(properties?: bailiff.v1.GetCountsRequest.$Properties): bailiff.v1.GetCountsRequest;
+
+            /**
+             * Encodes the specified GetCountsRequest message. Does not implicitly {@link bailiff.v1.GetCountsRequest.verify|verify} messages.
+             * @param message GetCountsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bailiff.v1.GetCountsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetCountsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bailiff.v1.GetCountsRequest & bailiff.v1.GetCountsRequest.$Shape} GetCountsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bailiff.v1.GetCountsRequest & bailiff.v1.GetCountsRequest.$Shape;
+        }
+
+        namespace GetCountsRequest {
+
+            /** Properties of a GetCountsRequest. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetCountsRequest. */
+            type $Shape = bailiff.v1.GetCountsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a Counts.
+         * @deprecated Use bailiff.v1.Counts.$Properties instead.
+         */
+        interface ICounts extends bailiff.v1.Counts.$Properties {
+        }
+
+        /** Represents a Counts. */
+        class Counts {
+
+            /**
+             * Constructs a new Counts.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bailiff.v1.Counts.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Counts acts. */
+            acts: bailiff.v1.ActCount.$Properties[];
+
+            /** Counts tallies. */
+            tallies: bailiff.v1.TallyCount.$Properties[];
+
+            /** Counts counters. */
+            counters: { [k: string]: number };
+
+            /**
+             * Creates a new Counts instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Counts instance
+             */
+            static create(properties: bailiff.v1.Counts.$Shape): bailiff.v1.Counts & bailiff.v1.Counts.$Shape;
+            static create(properties?: bailiff.v1.Counts.$Properties): bailiff.v1.Counts;
+
+            /**
+             * Encodes the specified Counts message. Does not implicitly {@link bailiff.v1.Counts.verify|verify} messages.
+             * @param message Counts message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bailiff.v1.Counts.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Counts message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bailiff.v1.Counts & bailiff.v1.Counts.$Shape} Counts
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bailiff.v1.Counts & bailiff.v1.Counts.$Shape;
+        }
+
+        namespace Counts {
+
+            /** Properties of a Counts. */
+            interface $Properties {
+
+                /** Counts acts */
+                acts?: (bailiff.v1.ActCount.$Properties[]|null);
+
+                /** Counts tallies */
+                tallies?: (bailiff.v1.TallyCount.$Properties[]|null);
+
+                /** Counts counters */
+                counters?: ({ [k: string]: number }|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Counts. */
+            type $Shape = bailiff.v1.Counts.$Properties;
+        }
+
+        /**
+         * Properties of an ActCount.
+         * @deprecated Use bailiff.v1.ActCount.$Properties instead.
+         */
+        interface IActCount extends bailiff.v1.ActCount.$Properties {
+        }
+
+        /** Represents an ActCount. */
+        class ActCount {
+
+            /**
+             * Constructs a new ActCount.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bailiff.v1.ActCount.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ActCount workload. */
+            workload: string;
+
+            /** ActCount hook. */
+            hook: string;
+
+            /** ActCount acts. */
+            acts: number;
+
+            /**
+             * Creates a new ActCount instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ActCount instance
+             */
+            static create(properties: bailiff.v1.ActCount.$Shape): bailiff.v1.ActCount & bailiff.v1.ActCount.$Shape;
+            static create(properties?: bailiff.v1.ActCount.$Properties): bailiff.v1.ActCount;
+
+            /**
+             * Encodes the specified ActCount message. Does not implicitly {@link bailiff.v1.ActCount.verify|verify} messages.
+             * @param message ActCount message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bailiff.v1.ActCount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ActCount message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bailiff.v1.ActCount & bailiff.v1.ActCount.$Shape} ActCount
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bailiff.v1.ActCount & bailiff.v1.ActCount.$Shape;
+        }
+
+        namespace ActCount {
+
+            /** Properties of an ActCount. */
+            interface $Properties {
+
+                /** ActCount workload */
+                workload?: (string|null);
+
+                /** ActCount hook */
+                hook?: (string|null);
+
+                /** ActCount acts */
+                acts?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ActCount. */
+            type $Shape = bailiff.v1.ActCount.$Properties;
+        }
+
+        /**
+         * Properties of a TallyCount.
+         * @deprecated Use bailiff.v1.TallyCount.$Properties instead.
+         */
+        interface ITallyCount extends bailiff.v1.TallyCount.$Properties {
+        }
+
+        /** Represents a TallyCount. */
+        class TallyCount {
+
+            /**
+             * Constructs a new TallyCount.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bailiff.v1.TallyCount.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TallyCount workload. */
+            workload: string;
+
+            /** TallyCount hook. */
+            hook: string;
+
+            /** TallyCount ruleId. */
+            ruleId: number;
+
+            /** TallyCount policy. */
+            policy: string;
+
+            /** TallyCount verdict. */
+            verdict: string;
+
+            /** TallyCount reason. */
+            reason: string;
+
+            /** TallyCount asked. */
+            asked: number;
+
+            /** TallyCount suppressed. */
+            suppressed: number;
+
+            /** TallyCount lost. */
+            lost: number;
+
+            /**
+             * Creates a new TallyCount instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TallyCount instance
+             */
+            static create(properties: bailiff.v1.TallyCount.$Shape): bailiff.v1.TallyCount & bailiff.v1.TallyCount.$Shape;
+            static create(properties?: bailiff.v1.TallyCount.$Properties): bailiff.v1.TallyCount;
+
+            /**
+             * Encodes the specified TallyCount message. Does not implicitly {@link bailiff.v1.TallyCount.verify|verify} messages.
+             * @param message TallyCount message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bailiff.v1.TallyCount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TallyCount message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bailiff.v1.TallyCount & bailiff.v1.TallyCount.$Shape} TallyCount
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bailiff.v1.TallyCount & bailiff.v1.TallyCount.$Shape;
+        }
+
+        namespace TallyCount {
+
+            /** Properties of a TallyCount. */
+            interface $Properties {
+
+                /** TallyCount workload */
+                workload?: (string|null);
+
+                /** TallyCount hook */
+                hook?: (string|null);
+
+                /** TallyCount ruleId */
+                ruleId?: (number|null);
+
+                /** TallyCount policy */
+                policy?: (string|null);
+
+                /** TallyCount verdict */
+                verdict?: (string|null);
+
+                /** TallyCount reason */
+                reason?: (string|null);
+
+                /** TallyCount asked */
+                asked?: (number|null);
+
+                /** TallyCount suppressed */
+                suppressed?: (number|null);
+
+                /** TallyCount lost */
+                lost?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TallyCount. */
+            type $Shape = bailiff.v1.TallyCount.$Properties;
         }
 
         /**

@@ -3170,6 +3170,14 @@ export const bailiff = $root.bailiff = (() => {
              * @property {number|null} [generation] Status generation
              * @property {Array.<bailiff.v1.PolicyStatus.$Properties>|null} [policies] Status policies
              * @property {Object.<string,number>|null} [counters] Status counters
+             * @property {Array.<string>|null} [hooksMissing] Status hooksMissing
+             * @property {number|null} [programGeneration] Status programGeneration
+             * @property {boolean|null} [persistent] Status persistent
+             * @property {number|null} [proofTime] Status proofTime
+             * @property {Array.<string>|null} [classes] Status classes
+             * @property {number|null} [workloads] Status workloads
+             * @property {number|null} [ruleSets] Status ruleSets
+             * @property {number|null} [ruleBytes] Status ruleBytes
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3198,6 +3206,8 @@ export const bailiff = $root.bailiff = (() => {
                 this.hooks = [];
                 this.policies = [];
                 this.counters = {};
+                this.hooksMissing = [];
+                this.classes = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -3293,6 +3303,70 @@ export const bailiff = $root.bailiff = (() => {
             Status.prototype.counters = $util.emptyObject;
 
             /**
+             * Status hooksMissing.
+             * @member {Array.<string>} hooksMissing
+             * @memberof bailiff.v1.Status
+             * @instance
+             */
+            Status.prototype.hooksMissing = $util.emptyArray;
+
+            /**
+             * Status programGeneration.
+             * @member {number} programGeneration
+             * @memberof bailiff.v1.Status
+             * @instance
+             */
+            Status.prototype.programGeneration = 0;
+
+            /**
+             * Status persistent.
+             * @member {boolean} persistent
+             * @memberof bailiff.v1.Status
+             * @instance
+             */
+            Status.prototype.persistent = false;
+
+            /**
+             * Status proofTime.
+             * @member {number} proofTime
+             * @memberof bailiff.v1.Status
+             * @instance
+             */
+            Status.prototype.proofTime = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+            /**
+             * Status classes.
+             * @member {Array.<string>} classes
+             * @memberof bailiff.v1.Status
+             * @instance
+             */
+            Status.prototype.classes = $util.emptyArray;
+
+            /**
+             * Status workloads.
+             * @member {number} workloads
+             * @memberof bailiff.v1.Status
+             * @instance
+             */
+            Status.prototype.workloads = 0;
+
+            /**
+             * Status ruleSets.
+             * @member {number} ruleSets
+             * @memberof bailiff.v1.Status
+             * @instance
+             */
+            Status.prototype.ruleSets = 0;
+
+            /**
+             * Status ruleBytes.
+             * @member {number} ruleBytes
+             * @memberof bailiff.v1.Status
+             * @instance
+             */
+            Status.prototype.ruleBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new Status instance using the specified properties.
              * @function create
              * @memberof bailiff.v1.Status
@@ -3349,6 +3423,24 @@ export const bailiff = $root.bailiff = (() => {
                 if (message.counters != null && $Object.hasOwnProperty.call(message, "counters"))
                     for (let keys = $Object.keys(message.counters), i = 0; i < keys.length; ++i)
                         writer.uint32(/* id 11, wireType 2 =*/90).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 0 =*/16).uint64(message.counters[keys[i]]).ldelim();
+                if (message.hooksMissing != null && message.hooksMissing.length)
+                    for (let i = 0; i < message.hooksMissing.length; ++i)
+                        writer.uint32(/* id 12, wireType 2 =*/98).string(message.hooksMissing[i]);
+                if (message.programGeneration != null && $Object.hasOwnProperty.call(message, "programGeneration") && message.programGeneration !== 0)
+                    writer.uint32(/* id 13, wireType 0 =*/104).uint32(message.programGeneration);
+                if (message.persistent != null && $Object.hasOwnProperty.call(message, "persistent") && message.persistent !== false)
+                    writer.uint32(/* id 14, wireType 0 =*/112).bool(message.persistent);
+                if (message.proofTime != null && $Object.hasOwnProperty.call(message, "proofTime") && (typeof message.proofTime === "object" ? message.proofTime.low || message.proofTime.high : message.proofTime !== 0))
+                    writer.uint32(/* id 15, wireType 0 =*/120).int64(message.proofTime);
+                if (message.classes != null && message.classes.length)
+                    for (let i = 0; i < message.classes.length; ++i)
+                        writer.uint32(/* id 16, wireType 2 =*/130).string(message.classes[i]);
+                if (message.workloads != null && $Object.hasOwnProperty.call(message, "workloads") && message.workloads !== 0)
+                    writer.uint32(/* id 17, wireType 0 =*/136).uint32(message.workloads);
+                if (message.ruleSets != null && $Object.hasOwnProperty.call(message, "ruleSets") && message.ruleSets !== 0)
+                    writer.uint32(/* id 18, wireType 0 =*/144).uint32(message.ruleSets);
+                if (message.ruleBytes != null && $Object.hasOwnProperty.call(message, "ruleBytes") && (typeof message.ruleBytes === "object" ? message.ruleBytes.low || message.ruleBytes.high : message.ruleBytes !== 0))
+                    writer.uint32(/* id 19, wireType 0 =*/152).uint64(message.ruleBytes);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3517,6 +3609,76 @@ export const bailiff = $root.bailiff = (() => {
                             message.counters[key] = value;
                             continue;
                         }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.hooksMissing && message.hooksMissing.length))
+                                message.hooksMissing = [];
+                            message.hooksMissing.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.programGeneration = value;
+                            else
+                                delete message.programGeneration;
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.persistent = value;
+                            else
+                                delete message.persistent;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.proofTime = value;
+                            else
+                                delete message.proofTime;
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.classes && message.classes.length))
+                                message.classes = [];
+                            message.classes.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 17: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.workloads = value;
+                            else
+                                delete message.workloads;
+                            continue;
+                        }
+                    case 18: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.ruleSets = value;
+                            else
+                                delete message.ruleSets;
+                            continue;
+                        }
+                    case 19: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.ruleBytes = value;
+                            else
+                                delete message.ruleBytes;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -3535,6 +3697,862 @@ export const bailiff = $root.bailiff = (() => {
             };
 
             return Status;
+        })();
+
+        v1.GetCountsRequest = (function() {
+
+            /**
+             * Properties of a GetCountsRequest.
+             * @typedef {Object} bailiff.v1.GetCountsRequest.$Properties
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetCountsRequest.
+             * @memberof bailiff.v1
+             * @interface IGetCountsRequest
+             * @augments bailiff.v1.GetCountsRequest.$Properties
+             * @deprecated Use bailiff.v1.GetCountsRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetCountsRequest.
+             * @typedef {bailiff.v1.GetCountsRequest.$Properties} bailiff.v1.GetCountsRequest.$Shape
+             */
+
+            /**
+             * Constructs a new GetCountsRequest.
+             * @memberof bailiff.v1
+             * @classdesc Represents a GetCountsRequest.
+             * @constructor
+             * @param {bailiff.v1.GetCountsRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetCountsRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Creates a new GetCountsRequest instance using the specified properties.
+             * @function create
+             * @memberof bailiff.v1.GetCountsRequest
+             * @static
+             * @param {bailiff.v1.GetCountsRequest.$Properties=} [properties] Properties to set
+             * @returns {bailiff.v1.GetCountsRequest} GetCountsRequest instance
+             * @type {{
+             *   (properties: bailiff.v1.GetCountsRequest.$Shape): bailiff.v1.GetCountsRequest & bailiff.v1.GetCountsRequest.$Shape;
+             *   (properties?: bailiff.v1.GetCountsRequest.$Properties): bailiff.v1.GetCountsRequest;
+             * }}
+             */
+            GetCountsRequest.create = function(properties) {
+                return new GetCountsRequest(properties);
+            };
+
+            /**
+             * Encodes the specified GetCountsRequest message. Does not implicitly {@link bailiff.v1.GetCountsRequest.verify|verify} messages.
+             * @function encode
+             * @memberof bailiff.v1.GetCountsRequest
+             * @static
+             * @param {bailiff.v1.GetCountsRequest.$Properties} message GetCountsRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetCountsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetCountsRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof bailiff.v1.GetCountsRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {bailiff.v1.GetCountsRequest & bailiff.v1.GetCountsRequest.$Shape} GetCountsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetCountsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bailiff.v1.GetCountsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GetCountsRequest;
+        })();
+
+        v1.Counts = (function() {
+
+            /**
+             * Properties of a Counts.
+             * @typedef {Object} bailiff.v1.Counts.$Properties
+             * @property {Array.<bailiff.v1.ActCount.$Properties>|null} [acts] Counts acts
+             * @property {Array.<bailiff.v1.TallyCount.$Properties>|null} [tallies] Counts tallies
+             * @property {Object.<string,number>|null} [counters] Counts counters
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Counts.
+             * @memberof bailiff.v1
+             * @interface ICounts
+             * @augments bailiff.v1.Counts.$Properties
+             * @deprecated Use bailiff.v1.Counts.$Properties instead.
+             */
+
+            /**
+             * Shape of a Counts.
+             * @typedef {bailiff.v1.Counts.$Properties} bailiff.v1.Counts.$Shape
+             */
+
+            /**
+             * Constructs a new Counts.
+             * @memberof bailiff.v1
+             * @classdesc Represents a Counts.
+             * @constructor
+             * @param {bailiff.v1.Counts.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Counts = function (properties) {
+                this.acts = [];
+                this.tallies = [];
+                this.counters = {};
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Counts acts.
+             * @member {Array.<bailiff.v1.ActCount.$Properties>} acts
+             * @memberof bailiff.v1.Counts
+             * @instance
+             */
+            Counts.prototype.acts = $util.emptyArray;
+
+            /**
+             * Counts tallies.
+             * @member {Array.<bailiff.v1.TallyCount.$Properties>} tallies
+             * @memberof bailiff.v1.Counts
+             * @instance
+             */
+            Counts.prototype.tallies = $util.emptyArray;
+
+            /**
+             * Counts counters.
+             * @member {Object.<string,number>} counters
+             * @memberof bailiff.v1.Counts
+             * @instance
+             */
+            Counts.prototype.counters = $util.emptyObject;
+
+            /**
+             * Creates a new Counts instance using the specified properties.
+             * @function create
+             * @memberof bailiff.v1.Counts
+             * @static
+             * @param {bailiff.v1.Counts.$Properties=} [properties] Properties to set
+             * @returns {bailiff.v1.Counts} Counts instance
+             * @type {{
+             *   (properties: bailiff.v1.Counts.$Shape): bailiff.v1.Counts & bailiff.v1.Counts.$Shape;
+             *   (properties?: bailiff.v1.Counts.$Properties): bailiff.v1.Counts;
+             * }}
+             */
+            Counts.create = function(properties) {
+                return new Counts(properties);
+            };
+
+            /**
+             * Encodes the specified Counts message. Does not implicitly {@link bailiff.v1.Counts.verify|verify} messages.
+             * @function encode
+             * @memberof bailiff.v1.Counts
+             * @static
+             * @param {bailiff.v1.Counts.$Properties} message Counts message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Counts.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.acts != null && message.acts.length)
+                    for (let i = 0; i < message.acts.length; ++i)
+                        $root.bailiff.v1.ActCount.encode(message.acts[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.tallies != null && message.tallies.length)
+                    for (let i = 0; i < message.tallies.length; ++i)
+                        $root.bailiff.v1.TallyCount.encode(message.tallies[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.counters != null && $Object.hasOwnProperty.call(message, "counters"))
+                    for (let keys = $Object.keys(message.counters), i = 0; i < keys.length; ++i)
+                        writer.uint32(/* id 3, wireType 2 =*/26).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 0 =*/16).uint64(message.counters[keys[i]]).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Counts message from the specified reader or buffer.
+             * @function decode
+             * @memberof bailiff.v1.Counts
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {bailiff.v1.Counts & bailiff.v1.Counts.$Shape} Counts
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Counts.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, key, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bailiff.v1.Counts();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.acts && message.acts.length))
+                                message.acts = [];
+                            message.acts.push($root.bailiff.v1.ActCount.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.tallies && message.tallies.length))
+                                message.tallies = [];
+                            message.tallies.push($root.bailiff.v1.TallyCount.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (message.counters === $util.emptyObject)
+                                message.counters = {};
+                            let end2 = reader.size() + reader.pos;
+                            if (end2 > reader.len)
+                                throw $RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = $util.Long ? $util.Long.fromNumber(0, true) : 0;
+                            while (reader.pos < end2) {
+                                let tag2 = reader.tag();
+                                wireType = tag2 & 7;
+                                switch (tag2 >>>= 3) {
+                                case 1:
+                                    if (wireType !== 2)
+                                        break;
+                                    key = reader.stringVerify();
+                                    continue;
+                                case 2:
+                                    if (wireType !== 0)
+                                        break;
+                                    value = reader.uint64();
+                                    continue;
+                                }
+                                reader.skipType(wireType, _depth, tag2);
+                            }
+                            if (reader.pos !== end2)
+                                throw $RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.counters, key);
+                            message.counters[key] = value;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Counts;
+        })();
+
+        v1.ActCount = (function() {
+
+            /**
+             * Properties of an ActCount.
+             * @typedef {Object} bailiff.v1.ActCount.$Properties
+             * @property {string|null} [workload] ActCount workload
+             * @property {string|null} [hook] ActCount hook
+             * @property {number|null} [acts] ActCount acts
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an ActCount.
+             * @memberof bailiff.v1
+             * @interface IActCount
+             * @augments bailiff.v1.ActCount.$Properties
+             * @deprecated Use bailiff.v1.ActCount.$Properties instead.
+             */
+
+            /**
+             * Shape of an ActCount.
+             * @typedef {bailiff.v1.ActCount.$Properties} bailiff.v1.ActCount.$Shape
+             */
+
+            /**
+             * Constructs a new ActCount.
+             * @memberof bailiff.v1
+             * @classdesc Represents an ActCount.
+             * @constructor
+             * @param {bailiff.v1.ActCount.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ActCount = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ActCount workload.
+             * @member {string} workload
+             * @memberof bailiff.v1.ActCount
+             * @instance
+             */
+            ActCount.prototype.workload = "";
+
+            /**
+             * ActCount hook.
+             * @member {string} hook
+             * @memberof bailiff.v1.ActCount
+             * @instance
+             */
+            ActCount.prototype.hook = "";
+
+            /**
+             * ActCount acts.
+             * @member {number} acts
+             * @memberof bailiff.v1.ActCount
+             * @instance
+             */
+            ActCount.prototype.acts = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new ActCount instance using the specified properties.
+             * @function create
+             * @memberof bailiff.v1.ActCount
+             * @static
+             * @param {bailiff.v1.ActCount.$Properties=} [properties] Properties to set
+             * @returns {bailiff.v1.ActCount} ActCount instance
+             * @type {{
+             *   (properties: bailiff.v1.ActCount.$Shape): bailiff.v1.ActCount & bailiff.v1.ActCount.$Shape;
+             *   (properties?: bailiff.v1.ActCount.$Properties): bailiff.v1.ActCount;
+             * }}
+             */
+            ActCount.create = function(properties) {
+                return new ActCount(properties);
+            };
+
+            /**
+             * Encodes the specified ActCount message. Does not implicitly {@link bailiff.v1.ActCount.verify|verify} messages.
+             * @function encode
+             * @memberof bailiff.v1.ActCount
+             * @static
+             * @param {bailiff.v1.ActCount.$Properties} message ActCount message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ActCount.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.workload != null && $Object.hasOwnProperty.call(message, "workload") && message.workload !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.workload);
+                if (message.hook != null && $Object.hasOwnProperty.call(message, "hook") && message.hook !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.hook);
+                if (message.acts != null && $Object.hasOwnProperty.call(message, "acts") && (typeof message.acts === "object" ? message.acts.low || message.acts.high : message.acts !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.acts);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an ActCount message from the specified reader or buffer.
+             * @function decode
+             * @memberof bailiff.v1.ActCount
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {bailiff.v1.ActCount & bailiff.v1.ActCount.$Shape} ActCount
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ActCount.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bailiff.v1.ActCount();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.workload = value;
+                            else
+                                delete message.workload;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.hook = value;
+                            else
+                                delete message.hook;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.acts = value;
+                            else
+                                delete message.acts;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ActCount;
+        })();
+
+        v1.TallyCount = (function() {
+
+            /**
+             * Properties of a TallyCount.
+             * @typedef {Object} bailiff.v1.TallyCount.$Properties
+             * @property {string|null} [workload] TallyCount workload
+             * @property {string|null} [hook] TallyCount hook
+             * @property {number|null} [ruleId] TallyCount ruleId
+             * @property {string|null} [policy] TallyCount policy
+             * @property {string|null} [verdict] TallyCount verdict
+             * @property {string|null} [reason] TallyCount reason
+             * @property {number|null} [asked] TallyCount asked
+             * @property {number|null} [suppressed] TallyCount suppressed
+             * @property {number|null} [lost] TallyCount lost
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TallyCount.
+             * @memberof bailiff.v1
+             * @interface ITallyCount
+             * @augments bailiff.v1.TallyCount.$Properties
+             * @deprecated Use bailiff.v1.TallyCount.$Properties instead.
+             */
+
+            /**
+             * Shape of a TallyCount.
+             * @typedef {bailiff.v1.TallyCount.$Properties} bailiff.v1.TallyCount.$Shape
+             */
+
+            /**
+             * Constructs a new TallyCount.
+             * @memberof bailiff.v1
+             * @classdesc Represents a TallyCount.
+             * @constructor
+             * @param {bailiff.v1.TallyCount.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TallyCount = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TallyCount workload.
+             * @member {string} workload
+             * @memberof bailiff.v1.TallyCount
+             * @instance
+             */
+            TallyCount.prototype.workload = "";
+
+            /**
+             * TallyCount hook.
+             * @member {string} hook
+             * @memberof bailiff.v1.TallyCount
+             * @instance
+             */
+            TallyCount.prototype.hook = "";
+
+            /**
+             * TallyCount ruleId.
+             * @member {number} ruleId
+             * @memberof bailiff.v1.TallyCount
+             * @instance
+             */
+            TallyCount.prototype.ruleId = 0;
+
+            /**
+             * TallyCount policy.
+             * @member {string} policy
+             * @memberof bailiff.v1.TallyCount
+             * @instance
+             */
+            TallyCount.prototype.policy = "";
+
+            /**
+             * TallyCount verdict.
+             * @member {string} verdict
+             * @memberof bailiff.v1.TallyCount
+             * @instance
+             */
+            TallyCount.prototype.verdict = "";
+
+            /**
+             * TallyCount reason.
+             * @member {string} reason
+             * @memberof bailiff.v1.TallyCount
+             * @instance
+             */
+            TallyCount.prototype.reason = "";
+
+            /**
+             * TallyCount asked.
+             * @member {number} asked
+             * @memberof bailiff.v1.TallyCount
+             * @instance
+             */
+            TallyCount.prototype.asked = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * TallyCount suppressed.
+             * @member {number} suppressed
+             * @memberof bailiff.v1.TallyCount
+             * @instance
+             */
+            TallyCount.prototype.suppressed = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * TallyCount lost.
+             * @member {number} lost
+             * @memberof bailiff.v1.TallyCount
+             * @instance
+             */
+            TallyCount.prototype.lost = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new TallyCount instance using the specified properties.
+             * @function create
+             * @memberof bailiff.v1.TallyCount
+             * @static
+             * @param {bailiff.v1.TallyCount.$Properties=} [properties] Properties to set
+             * @returns {bailiff.v1.TallyCount} TallyCount instance
+             * @type {{
+             *   (properties: bailiff.v1.TallyCount.$Shape): bailiff.v1.TallyCount & bailiff.v1.TallyCount.$Shape;
+             *   (properties?: bailiff.v1.TallyCount.$Properties): bailiff.v1.TallyCount;
+             * }}
+             */
+            TallyCount.create = function(properties) {
+                return new TallyCount(properties);
+            };
+
+            /**
+             * Encodes the specified TallyCount message. Does not implicitly {@link bailiff.v1.TallyCount.verify|verify} messages.
+             * @function encode
+             * @memberof bailiff.v1.TallyCount
+             * @static
+             * @param {bailiff.v1.TallyCount.$Properties} message TallyCount message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TallyCount.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.workload != null && $Object.hasOwnProperty.call(message, "workload") && message.workload !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.workload);
+                if (message.hook != null && $Object.hasOwnProperty.call(message, "hook") && message.hook !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.hook);
+                if (message.ruleId != null && $Object.hasOwnProperty.call(message, "ruleId") && message.ruleId !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.ruleId);
+                if (message.policy != null && $Object.hasOwnProperty.call(message, "policy") && message.policy !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.policy);
+                if (message.verdict != null && $Object.hasOwnProperty.call(message, "verdict") && message.verdict !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.verdict);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.reason);
+                if (message.asked != null && $Object.hasOwnProperty.call(message, "asked") && (typeof message.asked === "object" ? message.asked.low || message.asked.high : message.asked !== 0))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.asked);
+                if (message.suppressed != null && $Object.hasOwnProperty.call(message, "suppressed") && (typeof message.suppressed === "object" ? message.suppressed.low || message.suppressed.high : message.suppressed !== 0))
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.suppressed);
+                if (message.lost != null && $Object.hasOwnProperty.call(message, "lost") && (typeof message.lost === "object" ? message.lost.low || message.lost.high : message.lost !== 0))
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.lost);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TallyCount message from the specified reader or buffer.
+             * @function decode
+             * @memberof bailiff.v1.TallyCount
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {bailiff.v1.TallyCount & bailiff.v1.TallyCount.$Shape} TallyCount
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TallyCount.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bailiff.v1.TallyCount();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.workload = value;
+                            else
+                                delete message.workload;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.hook = value;
+                            else
+                                delete message.hook;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.ruleId = value;
+                            else
+                                delete message.ruleId;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.policy = value;
+                            else
+                                delete message.policy;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.verdict = value;
+                            else
+                                delete message.verdict;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.asked = value;
+                            else
+                                delete message.asked;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.suppressed = value;
+                            else
+                                delete message.suppressed;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.lost = value;
+                            else
+                                delete message.lost;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TallyCount;
         })();
 
         v1.PolicyStatus = (function() {

@@ -1,168 +1,224 @@
 // SPDX-License-Identifier: Apache-2.0
-// From the cells of a rule set to the entries of the kernel's map. The kernel part of this version looks for the path, then for the
-// children of its directory, then for the longest tree around it, and takes the first entry it finds: what needs more than that
-// is refused by enforceable.ts before it comes here.
+// From a rule set to the blocks that the kernel part reads (bpf/abi.h).
 //
-// Two names with one hash would share an entry; with 64 bits under a secret key that is one chance in billions for 100,000 names.
+//   rules → cells (settle.ts) → cells of the kernel (cells.ts) → blocks (image.ts)
 
 import assert from "node:assert/strict";
-import {
-  CHILDREN_SHIFT,
-  Class,
-  DEPTH_BITS,
-  Form,
-  PATHS_SHIFT,
-  RULE_KEY,
-  RULE_VALUE,
-  TREES_SHIFT,
-  Verdict,
-} from "../gen/abi.ts";
+import { ARCH } from "../arch.ts";
+import { BailiffError } from "../errors.ts";
+import { Class, ClassFlag, ClauseFlag, Relation } from "../gen/abi.ts";
+import { type KernelCell, type KernelCells, kernelCells } from "./cells.ts";
+import { CLASS_CODES, KERNEL_CLASSES, type KernelClass } from "./codes.ts";
 import { unenforcedOf } from "./enforceable.ts";
+import { type Automaton, type ClassFacts, crowded, writeImage } from "./image.ts";
 import type { RuleClass } from "./policy.ts";
+import { postureOf } from "./posture.ts";
 import type { BoundRule, RuleSet } from "./resolve.ts";
 import type { RuleBook } from "./rule-book.ts";
-import { byStrength, type Cell, type Clause, cellKey, settle } from "./settle.ts";
-import { type HashKey, sipHash } from "./siphash.ts";
+import { type Settled, settle } from "./settle.ts";
+import type { HashKey } from "./siphash.ts";
 
-/** Keys and values of the map, one after the other as bpf/abi.h lays them out. */
-export interface Entries {
-  readonly keys: Uint8Array;
-  readonly values: Uint8Array;
-  readonly count: number;
+/** A file or directory that a Block rule names: its inode is to be marked, so that other names of it are held too. */
+export interface Mark {
+  /** enum rule_class. */
+  readonly class: number;
+  /** Without a slash at its end, but for "/". */
+  readonly path: string;
+  /** Number of its first clause: struct mark.cell. */
+  readonly cell: number;
+}
+
+/** Many: they are kept in few bytes, and made as they are asked for. */
+export interface Marks extends Iterable<Mark> {
+  readonly length: number;
 }
 
 export interface CompiledRules {
-  readonly entries: Entries;
-  /** The rules that have an entry, by id. */
+  /** What rule_sets is to hold, a multiple of BLOCK_BYTES; null: no rule speaks of anything, and there is nothing to put in force. */
+  readonly blocks: Uint8Array | null;
+  /** rule_set.classes. */
+  readonly classes: number;
+  /** The rules that have a clause, by id. */
   readonly book: ReadonlyMap<number, BoundRule>;
+  readonly marks: Marks;
 }
 
-type FormCode = (typeof Form)[keyof typeof Form];
-
-/** One entry before its name is hashed. `name` is a path, or a socket kind. */
-interface Claim {
-  readonly form: FormCode;
-  readonly name: string | number;
-  readonly rule: BoundRule;
+export interface CompileOptions {
+  readonly key: HashKey;
+  readonly ruleIds: Pick<RuleBook, "idOf">;
+  /** rule_set.id: never 0. */
+  readonly id: number;
+  /** Whose numbers of system calls: "x64" or "arm64". Default: this machine's. */
+  readonly arch?: string;
 }
 
-/** One entry of the map. */
-interface Entry {
-  /** Hash of a path, or a socket kind. */
-  readonly name: bigint;
-  readonly class: number;
-  readonly form: FormCode;
-  readonly ruleId: number;
-  readonly verdict: number;
-}
-
-const CLASS_CODES: Readonly<Partial<Record<RuleClass, number>>> = {
-  process: Class.PROCESS,
-  file: Class.FILE,
-  network: Class.NETWORK,
-};
-
-/** Rules that this kernel part cannot enforce must not be among them. */
-export function compile(
-  ruleSet: RuleSet,
-  { key, ruleIds }: { key: HashKey; ruleIds: Pick<RuleBook, "idOf"> },
-): CompiledRules {
-  const { cells, refused } = settle(ruleSet);
-  assert(
-    refused.length === 0 && !ruleSet.isAudited,
-    "the kernel part has no patterns, and no workload that is only audited",
-  );
-  return encode(claimsOf(cells), key, ruleIds);
-}
-
-/** At most one claim for each entry: the strongest clause of the cell. */
-function claimsOf(cells: ReadonlyMap<string, Cell>): readonly Claim[] {
-  const claims: Claim[] = [];
-  for (const cell of cells.values()) {
-    const form = FORM_CODES[cell.form];
-    const [clause] = competing(cell, cells);
-    assert(form !== undefined && clause !== undefined, `the kernel part has no entries of the form ${cell.form}`);
-    const { bound } = clause;
-    assert(unenforcedOf(bound.rule).length === 0, `the kernel part cannot enforce ${unenforcedOf(bound.rule)}`);
-    claims.push({ form, name: cell.form === "socket" ? Number(cell.name) : cell.name, rule: bound });
+/**
+ * Rules that the kernel part cannot enforce (enforceable.ts) must not be among them. Throws NO_ROOM where it has no room for all
+ * of them: to leave one out would widen or weaken the rest.
+ */
+export function compile(ruleSet: RuleSet, { key, ruleIds, id, arch = ARCH }: CompileOptions): CompiledRules {
+  for (const { rule } of ruleSet.rules) {
+    assert(unenforcedOf(rule) === null, `the kernel part cannot enforce ${unenforcedOf(rule)}`);
   }
-  return claims;
-}
+  const settled = settle(ruleSet);
+  const [homeless] = settled.refused;
+  if (homeless !== undefined) throw noRoom("the pattern", homeless);
+  const found = kernelCells(settled, arch);
+  const { cells } = found;
+  if (cells.length === 0) return { blocks: null, classes: 0, book: new Map(), marks: [] };
+  const crowd = crowded(cells)[0]?.clauses[0]?.bound;
+  if (crowd) throw noRoom("all rules on what is named", crowd);
 
-/** The kernel asks for children first, so the rules on the tree of the same directory compete for that entry. */
-function competing(cell: Cell, cells: ReadonlyMap<string, Cell>): readonly Clause[] {
-  const tree = cell.form === "children" ? cells.get(cellKey(cell.class, "tree", cell.name)) : undefined;
-  if (tree === undefined) return cell.clauses;
-  return [...cell.clauses, ...tree.clauses].sort((a, b) => b.rank - a.rank || byStrength(a.bound, b.bound));
-}
-
-const FORM_CODES: Readonly<Partial<Record<Cell["form"], FormCode>>> = {
-  path: Form.PATH,
-  children: Form.CHILDREN,
-  tree: Form.TREE,
-  socket: Form.SOCKET,
-};
-
-function encode(claims: readonly Claim[], key: HashKey, ruleIds: Pick<RuleBook, "idOf">): CompiledRules {
-  const encoder = new TextEncoder();
-  const entries: Entry[] = [];
   const book = new Map<number, BoundRule>();
-  for (const { form, name, rule } of claims) {
-    const id = ruleIds.idOf(rule);
-    if (!book.has(id)) book.set(id, rule);
-    entries.push({
-      name: typeof name === "number" ? BigInt(name) : sipHash(key, encoder.encode(name)),
-      class: classCode(rule),
-      form,
-      ruleId: id,
-      verdict: rule.rule.action === "Block" ? Verdict.DENY : Verdict.AUDIT,
-    });
+  const ids = new Map<BoundRule, number>();
+  const ruleIdOf = ({ bound }: KernelCell["clauses"][number]): number => {
+    if (bound === null) return 0;
+    const known = ids.get(bound);
+    if (known !== undefined) return known;
+    const ruleId = ruleIds.idOf(bound);
+    ids.set(bound, ruleId);
+    if (!book.has(ruleId)) book.set(ruleId, bound);
+    return ruleId;
+  };
+  const facts = factsOf(ruleSet, settled, found);
+  const classes = KERNEL_CLASSES.map((it) => CLASS_CODES[it]).reduce(
+    (bits, it) => bits | (facts.has(it) ? 1 << it : 0),
+    0,
+  );
+  const { blocks, numberOf } = writeImage(
+    {
+      id,
+      classes,
+      facts,
+      cells,
+      prefixes: prefixesOf(cells),
+      sources: settled.sources.length,
+      isAudited: ruleSet.isAudited,
+      ruleIdOf,
+    },
+    key,
+  );
+  const marks = marksOf(
+    cells.filter(({ marked }) => marked !== null),
+    numberOf,
+  );
+  return { blocks, classes, book, marks };
+}
+
+function marksOf(cells: readonly KernelCell[], numberOf: ReadonlyMap<KernelCell, number>): Marks {
+  return new PackedMarks(
+    Uint8Array.from(cells, (cell) => cell.class),
+    cells.map(({ marked }) => marked ?? ""),
+    Uint32Array.from(cells, (cell) => numberOf.get(cell) ?? 0),
+  );
+}
+
+/** A class, since a closure would keep all that it was made from. */
+class PackedMarks implements Marks {
+  readonly #classes: Uint8Array;
+  readonly #paths: readonly string[];
+  readonly #cells: Uint32Array;
+
+  constructor(classes: Uint8Array, paths: readonly string[], cells: Uint32Array) {
+    this.#classes = classes;
+    this.#paths = paths;
+    this.#cells = cells;
   }
-  return { entries: toBytes([...summaries(claims), ...entries]), book };
+
+  get length(): number {
+    return this.#paths.length;
+  }
+
+  *[Symbol.iterator](): Iterator<Mark> {
+    for (const [i, path] of this.#paths.entries()) {
+      yield { class: this.#classes[i] ?? 0, path, cell: this.#cells[i] ?? 0 };
+    }
+  }
 }
 
-function classCode({ rule }: BoundRule): number {
-  const code = CLASS_CODES[rule.class];
-  assert(code !== undefined, `the kernel part has no class ${rule.class}`);
-  return code;
+function noRoom(what: string, { policy, rule: { at } }: BoundRule): BailiffError {
+  const place = `${at.file}:${at.line}:${at.column}`;
+  return new BailiffError(
+    "NO_ROOM",
+    `there is no room for ${what} at ${place} (${policy.name}), with all others of the workload`,
+  );
 }
 
-/** The entry of each class that has rules: see enum class_depths of bpf/abi.h. */
-function summaries(claims: readonly Claim[]): readonly Entry[] {
-  const byClass = Map.groupBy(claims, ({ rule }) => classCode(rule));
-  return Array.from(byClass, ([code, ofClass]) => ({
-    name: 0n,
-    class: code,
-    form: Form.CLASS,
-    ruleId: ofClass.reduce((depths, claim) => depths | depthBit(claim), 0),
-    verdict: ofClass.some(({ rule }) => rule.rule.action === "Block") ? Verdict.DENY : Verdict.AUDIT,
+/** Of each class that has a cell. */
+function factsOf(
+  ruleSet: RuleSet,
+  settled: Settled,
+  { cells, patterns }: KernelCells,
+): ReadonlyMap<number, ClassFacts> {
+  const byClass = Map.groupBy(cells, (cell) => cell.class);
+  const facts = new Map<number, ClassFacts>();
+  for (const ruleClass of [...KERNEL_CLASSES, "sources"] as const) {
+    const code = ruleClass === "sources" ? Class.SOURCES : CLASS_CODES[ruleClass];
+    const own = byClass.get(code);
+    if (own === undefined) continue;
+    const flags = ruleClass === "sources" ? 0 : flagsOf(ruleClass, ruleSet, own);
+    facts.set(code, { depths: depthsOf(own), flags, dfas: automata(ruleClass, settled, patterns) });
+  }
+  return facts;
+}
+
+function automata(
+  ruleClass: RuleClass | "sources",
+  settled: Settled,
+  patterns: KernelCells["patterns"],
+): readonly Automaton[] {
+  const { texts, dfas } = settled.patterns.get(ruleClass) ?? { texts: [], dfas: [] };
+  const cells = texts.map((text) => patterns.get(ruleClass)?.get(text));
+  return dfas.map(({ dfa }) => ({
+    dfa,
+    cellsOf: (state) => (dfa.accepts[state] ?? []).flatMap((index) => cells[index] ?? []),
   }));
 }
 
-function depthBit({ form, name }: Claim): number {
-  const shift = DEPTH_SHIFTS[form];
-  if (shift === undefined || typeof name === "number") return 0;
-  const depth = name.split("/").filter(Boolean).length;
-  return 1 << (shift + Math.min(depth, DEPTH_BITS - 1));
+function flagsOf(ruleClass: KernelClass, { rules, postures }: RuleSet, cells: readonly KernelCell[]): number {
+  const ofClass = rules.filter(({ rule }) => rule.class === ruleClass).map(({ rule }) => rule);
+  const posture = postureOf(ruleClass, postures);
+  const hasAllow = (isUnix: boolean) =>
+    posture !== null && ofClass.some((rule) => rule.action === "Allow" && (rule.target.kind === "unix") === isUnix);
+  const hasClause = (test: (clause: KernelCell["clauses"][number]) => boolean) =>
+    cells.some(({ clauses }) => clauses.some(test));
+  const isPath = ruleClass === "process" || ruleClass === "file";
+  const [isList, isUnixList] = [hasAllow(false), hasAllow(true)];
+  const mayDeny = ofClass.some(({ action }) => action === "Block") || ((isList || isUnixList) && posture === "block");
+  return (
+    (isList ? ClassFlag.ALLOW_LIST : 0) |
+    (isUnixList ? ClassFlag.UNIX_ALLOW_LIST : 0) |
+    (posture === "block" ? ClassFlag.POSTURE_DENIES : 0) |
+    (mayDeny ? ClassFlag.MAY_DENY : 0) |
+    (isPath && ofClass.some(({ target }) => target.kind === "program") ? ClassFlag.HAS_PROGRAMS : 0) |
+    (hasClause(({ where }) => where === Relation.ABOVE) ? ClassFlag.HAS_ABOVE : 0) |
+    (ofClass.some(({ target }) => target.kind === "address" || target.kind === "unix") ? ClassFlag.HAS_ADDRESSES : 0) |
+    (hasClause(({ flags }) => (flags & ClauseFlag.ARGS) !== 0) ? ClassFlag.HAS_ARGS : 0)
+  );
 }
 
-const DEPTH_SHIFTS: Readonly<Partial<Record<FormCode, number>>> = {
-  [Form.TREE]: TREES_SHIFT,
-  [Form.CHILDREN]: CHILDREN_SHIFT,
-  [Form.PATH]: PATHS_SHIFT,
-};
+const DEEPEST = 31;
 
-// Bailiff runs on x86-64 and arm64 only: the host's byte order is little-endian.
-function toBytes(entries: readonly Entry[]): Entries {
-  const keys = new DataView(new ArrayBuffer(entries.length * RULE_KEY.size));
-  const values = new DataView(new ArrayBuffer(entries.length * RULE_VALUE.size));
-  entries.forEach((entry, index) => {
-    const [atKey, atValue] = [index * RULE_KEY.size, index * RULE_VALUE.size];
-    keys.setBigUint64(atKey + RULE_KEY.name, entry.name, true);
-    keys.setUint8(atKey + RULE_KEY.class, entry.class);
-    keys.setUint8(atKey + RULE_KEY.form, entry.form);
-    values.setUint32(atValue + RULE_VALUE.rule_id, entry.ruleId, true);
-    values.setUint8(atValue + RULE_VALUE.verdict, entry.verdict);
-  });
-  return { keys: new Uint8Array(keys.buffer), values: new Uint8Array(values.buffer), count: entries.length };
+/** Bit d: there are paths of d components. Those that are only above what rules name do not count. */
+function depthsOf(cells: readonly KernelCell[]): number {
+  let depths = 0;
+  for (const { name, clauses } of cells) {
+    if (name?.kind !== "text" || !name.text.startsWith("/")) continue;
+    if (clauses.every(({ where }) => where === Relation.ABOVE || where === 0)) continue;
+    depths |= 1 << Math.min(depthOf(name.text), DEEPEST);
+  }
+  return depths >>> 0;
+}
+
+/** "/a/b" and "/a/b/" have two components. */
+function depthOf(path: string): number {
+  let slashes = 0;
+  for (let at = path.indexOf("/"); at !== -1; at = path.indexOf("/", at + 1)) slashes++;
+  return path.endsWith("/") ? slashes - 1 : slashes;
+}
+
+/** The longest first; the one that stands for any address before all. */
+function prefixesOf(cells: readonly KernelCell[]): readonly number[] {
+  const lengths = new Set(cells.flatMap(({ name }) => (name?.kind === "address" ? [name.bits] : [])));
+  return [...lengths].sort((a, b) => b - a);
 }

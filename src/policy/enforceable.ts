@@ -12,13 +12,9 @@ const NOT_ENFORCED = "not enforced by this version of Bailiff";
 /** One problem a rule, where the rule stands; none: the policy can be enforced. */
 export function unenforced(policy: Policy): readonly Problem[] {
   const problems: Problem[] = [];
-  if (policy.scope.kind !== "nodes") {
-    problems.push({ at: policy.at, path: "kind", message: `${NOT_ENFORCED}: ${policy.kind} for containers` });
-  }
   for (const rule of policy.rules) {
-    const wishes = unenforcedOf(rule);
-    if (wishes.length > 0)
-      addOnce(problems, { at: rule.at, path: "", message: `${NOT_ENFORCED}: ${wishes.join(", ")}` });
+    const wish = unenforcedOf(rule);
+    if (wish !== null) addOnce(problems, { at: rule.at, path: "", message: `${NOT_ENFORCED}: ${wish}` });
   }
   return problems;
 }
@@ -29,42 +25,17 @@ function addOnce(problems: Problem[], problem: Problem): void {
   if (last?.at !== problem.at || last.message !== problem.message) addProblem(problems, problem);
 }
 
-/** What of a rule cannot be enforced, in the words of policies. */
-export function unenforcedOf({
-  class: ruleClass,
-  target,
-  action,
-  sources,
-  onTerminal,
-  limits,
-}: Rule): readonly string[] {
-  const isKind = target.kind === "path" || target.kind === "directory" || target.kind === "protocol";
-  const isClass = ruleClass === "process" || ruleClass === "file" || ruleClass === "network";
-  const wishes = [
-    !isKind && TARGET_KEYS[target.kind],
-    !isClass && isKind && ruleClass,
-    action === "Allow" && "the action Allow",
-    sources.length > 0 && "fromSource",
-    onTerminal && "pts: false",
-    limits.ownerOnly && "ownerOnly: true",
-    limits.readOnly && "readOnly: true",
-    limits.allowedArgs !== null && "allowedArgs",
-  ];
-  return wishes.filter((wish) => wish !== false);
+/** What of a rule cannot be enforced, in the words of policies; null: all of it can. */
+export function unenforcedOf({ target }: Rule): string | null {
+  switch (target.kind) {
+    case "device":
+      return "device";
+    case "firewall":
+      return "a network policy";
+    default:
+      return null;
+  }
 }
-
-const TARGET_KEYS = {
-  pattern: "a pattern",
-  program: "execname",
-  address: "matchAddresses",
-  unix: "matchAddresses",
-  domain: "matchDNSQueries",
-  capability: "capabilities",
-  syscall: "syscalls",
-  preset: "presets",
-  device: "device",
-  firewall: "a network policy",
-} as const;
 
 /** Patterns of a policy that no automaton has room for, whatever the kernel part can do. */
 export function tooLarge(policy: Policy): readonly Problem[] {

@@ -3,13 +3,13 @@
 // them, so that tests can hold the compiler and the kernel against it.
 //
 // 1. A rule names an act if its source, its terminal and its target fit.
-// 2. Of the rules that name an act, those of the highest rank decide: with a source before without, then by how closely the
-//    target fits, then by how closely the source does.
+// 2. Of the Block and Allow rules that name an act, those of the highest rank decide: with a source before without, then by how
+//    closely the target fits, then by how closely the source does. Among rules of one rank: Block before Allow.
 // 3. A rule means what is beyond its limits: Block denies it, Audit tells it, and Allow leaves it to the Block rules that name it,
 //    else to the posture. Without limits, Block and Audit mean every act they name, and Allow covers every one.
-// 4. Among rules of one rank: Block, Audit, Allow.
+// 4. An Audit rule never changes whether an act is allowed. It tells of an act that is let through; of several, the greatest.
 // 5. Where any rule of the class is an Allow rule, the class is an allow-list: what no rule decides falls to the posture, and
-//    to be told by an Audit rule, or to stay within the limits of a Block rule, is no permission.
+//    to stay within the limits of a Block rule is no permission.
 
 import type { Act, FirewallAct, NetworkAct } from "./act.ts";
 import { contains } from "./address.ts";
@@ -25,9 +25,10 @@ export interface Decision {
   /** The rule that decided; null: none did. */
   readonly rule: BoundRule | null;
   /**
-   * beyond: the act goes beyond the rule's limits, or the rule has none. within: it stays in the limits of a Block or Audit rule.
-   * allowed: an Allow rule covers it. unnamed: no rule speaks of it and the class is no allow-list. posture: the class is an
-   * allow-list that does not have it; `rule` is then the Allow rule whose limits it breaks, or null.
+   * beyond: the act goes beyond the rule's limits, or the rule has none: a Block rule denies it, or an Audit rule tells of it.
+   * within: it stays in the limits of a Block or Audit rule. allowed: an Allow rule covers it. unnamed: no rule speaks of it and
+   * the class is no allow-list. posture: the class is an allow-list that does not have it; `rule` is then the Allow rule whose
+   * limits it breaks, or null.
    */
   readonly why: "beyond" | "within" | "allowed" | "unnamed" | "posture";
 }
@@ -48,43 +49,37 @@ function decideInForce(ruleSet: RuleSet, act: Act): Decision {
   const naming = ofClass.filter(({ rule }) => names(rule, act, ruleSet));
   const isAllowList = ofClass.some(({ rule }) => rule.action === "Allow");
   const posture = (isAllowList && postureOf(act.class, ruleSet.postures)) || null;
-  const byPosture = (rule: BoundRule | null): Decision => ({
-    verdict: posture === "block" ? "deny" : "audit",
-    rule,
-    why: "posture",
-  });
+  const of = (...actions: readonly Rule["action"][]) =>
+    strongest(
+      naming.filter(({ rule }) => actions.includes(rule.action)),
+      act,
+    );
+  const telling = byOutcome(naming, act).find(({ outcome }) => outcome === "told");
+  const told: Decision | null = telling ? { verdict: "audit", rule: telling.rule, why: "beyond" } : null;
+  const byPosture = (rule: BoundRule | null): Decision =>
+    posture === "block"
+      ? { verdict: "deny", rule, why: "posture" }
+      : (told ?? { verdict: "audit", rule, why: "posture" });
 
-  const decided = strongest(naming, act);
-  if (decided === null) return posture === null ? { verdict: "allow", rule: null, why: "unnamed" } : byPosture(null);
-  const { rule, outcome } = decided;
-  switch (outcome) {
+  const decided = of("Block", "Allow");
+  switch (decided?.outcome) {
     case "denied":
-      return { verdict: "deny", rule, why: "beyond" };
+      return { verdict: "deny", rule: decided.rule, why: "beyond" };
     case "allowed":
-      return { verdict: "allow", rule, why: "allowed" };
+      return told ?? { verdict: "allow", rule: decided.rule, why: "allowed" };
     case "uncovered": {
-      const blocked = strongest(
-        naming.filter(({ rule }) => rule.action === "Block"),
-        act,
-      );
-      return blocked?.outcome === "denied" ? { verdict: "deny", rule: blocked.rule, why: "beyond" } : byPosture(rule);
+      const blocked = of("Block");
+      return blocked?.outcome === "denied"
+        ? { verdict: "deny", rule: blocked.rule, why: "beyond" }
+        : byPosture(decided.rule);
     }
-    case "excused":
-    case "told":
-    case "quiet": {
-      const isTold = outcome === "told";
-      if (posture !== null && !isPermitted(naming, act)) {
-        return isTold && posture === "audit" ? { verdict: "audit", rule, why: "beyond" } : byPosture(null);
-      }
-      return isTold ? { verdict: "audit", rule, why: "beyond" } : { verdict: "allow", rule, why: "within" };
+    default: {
+      // Only an Allow rule lets an act pass an allow-list: not to be blocked is no permission.
+      if (posture !== null && of("Allow")?.outcome !== "allowed") return byPosture(null);
+      const free = decided ?? of("Audit");
+      return told ?? { verdict: "allow", rule: free?.rule ?? null, why: free === null ? "unnamed" : "within" };
     }
   }
-}
-
-/** Only an Allow rule lets an act pass an allow-list: to be told, or not to be blocked, is no permission. */
-function isPermitted(naming: readonly BoundRule[], act: Act): boolean {
-  const allowing = naming.filter(({ rule }) => rule.action === "Allow");
-  return strongest(allowing, act)?.outcome === "allowed";
 }
 
 /**
@@ -98,8 +93,8 @@ function isOfClass(rule: Rule, act: Act): boolean {
   return rule.target.kind === "unix" && act.operation !== "create";
 }
 
-/** What one rule says to an act that it names, the strongest first. */
-const OUTCOMES = ["denied", "told", "allowed", "uncovered", "excused", "quiet"] as const;
+/** What one rule says to an act that it names, the strongest first. Audit rules (told, quiet) compete only with each other. */
+const OUTCOMES = ["denied", "allowed", "uncovered", "excused", "told", "quiet"] as const;
 type Outcome = (typeof OUTCOMES)[number];
 
 function outcomeOf({ action, limits }: Rule, act: Act): Outcome {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // From a rule set to cells: for each name that an act is looked up by, what rules say there, each with its rank. Precedence is
-// decided here and only here, and never by the order in which policies arrived. Whoever looks up takes, of all clauses in the
-// cells of an act whose conditions fit (source, terminal, port), the one of the greatest rank; at equal rank, the one whose
-// outcome is the strongest (see model.ts); then the one of the least order.
+// decided here and only here, and never by the order in which policies arrived. Whoever looks up takes, of all Block and Allow
+// clauses in the cells of an act whose conditions fit (source, terminal, port), the one of the greatest rank; at equal rank, the
+// one whose outcome is the strongest (see model.ts); then the one of the least order. Audit clauses are weighed by themselves.
 
 import { PATTERN_DFAS_MAX, PATTERN_STATES_MAX } from "../limits.ts";
 import { type Group, groupPatterns } from "./dfa.ts";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The system calls that a rule may name: those of x86-64 and arm64, up to Linux 6.13 (arch/x86/entry/syscalls/syscall_64.tbl and
-// include/uapi/asm-generic/unistd.h). That one is missing on a node is for its kernel part to say.
+// include/uapi/asm-generic/unistd.h). Their numbers are in src/gen/syscalls.ts; where one is missing on a node, rules on it say
+// nothing.
 
 const NAMES = `
 _sysctl accept accept4 access acct add_key adjtimex afs_syscall alarm arch_prctl bind bpf brk cachestat capget

@@ -1,24 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
-// bailiff.v1.NodeService: what this node enforces, for `bailiff probe` and for machines.
+// bailiff.v1.NodeService: what this node enforces and what it counted, for `bailiff probe` and for machines.
 
-import { type handleUnaryCall, status } from "@grpc/grpc-js";
+import { type handleUnaryCall, type sendUnaryData, status } from "@grpc/grpc-js";
 import { explain } from "../errors.ts";
 import type { bailiff } from "../gen/proto.js";
 
-export function nodeService(
-  statusOf: () => bailiff.v1.IStatus,
-  ownCounters: () => Record<string, number>,
-): { GetStatus: handleUnaryCall<bailiff.v1.IGetStatusRequest, bailiff.v1.IStatus> } {
+export interface NodeAnswers {
+  readonly status: () => bailiff.v1.IStatus;
+  readonly counts: () => bailiff.v1.ICounts;
+}
+
+export type NodeServiceHandlers = {
+  readonly GetStatus: handleUnaryCall<bailiff.v1.IGetStatusRequest, bailiff.v1.IStatus>;
+  readonly GetCounts: handleUnaryCall<bailiff.v1.IGetCountsRequest, bailiff.v1.ICounts>;
+};
+
+/** `ownCounters`: those that the server has itself. */
+export function nodeService(answers: NodeAnswers, ownCounters: () => Record<string, number>): NodeServiceHandlers {
   return {
-    GetStatus: (_call, callback) => {
-      let answer: bailiff.v1.IStatus;
-      try {
-        answer = statusOf();
-      } catch (error) {
-        callback({ code: status.INTERNAL, details: `cannot tell the status: ${explain(error)}` });
-        return;
-      }
-      callback(null, { ...answer, counters: { ...answer.counters, ...ownCounters() } });
-    },
+    GetStatus: (_call, callback) =>
+      answer(callback, "status", () => {
+        const told = answers.status();
+        return { ...told, counters: { ...told.counters, ...ownCounters() } };
+      }),
+    GetCounts: (_call, callback) => answer(callback, "counts", answers.counts),
   };
+}
+
+function answer<Reply>(callback: sendUnaryData<Reply>, what: string, of: () => Reply): void {
+  let reply: Reply;
+  try {
+    reply = of();
+  } catch (error) {
+    callback({ code: status.INTERNAL, details: `cannot tell the ${what}: ${explain(error)}` });
+    return;
+  }
+  callback(null, reply);
 }

@@ -21,6 +21,8 @@ export interface ServerOptions {
   readonly socketPath: string | null;
   /** Asked for each GetStatus. The server adds the counters it has itself. */
   readonly status: () => bailiff.v1.IStatus;
+  /** Asked for each GetCounts. */
+  readonly counts: () => bailiff.v1.ICounts;
   /** How long close() waits for those who read slowly. Default GOODBYE_MS. */
   readonly goodbyeMs?: number;
 }
@@ -67,7 +69,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   grpc.addService(EncodedLogService, logService(feeds));
   grpc.addService(
     NodeService,
-    nodeService(options.status, () => counters(stats(), connectionsRefused)),
+    nodeService(options, () => counters(stats(), connectionsRefused)),
   );
   grpc.addService(Health, health.implementation);
 

@@ -26,6 +26,15 @@ export interface Container {
   readonly mode: PolicyMode;
 }
 
+/** A container that is there, and how the kernel finds its processes. */
+export interface FoundContainer {
+  readonly container: Container;
+  /** As the kernel numbers its cgroup. Cgroups below it belong to it. */
+  readonly cgroupId: bigint;
+  /** One of its processes, in our pid namespace; null: it has none now. */
+  readonly pid: number | null;
+}
+
 export type Workload = Host | Container;
 
 export function hostWorkload(

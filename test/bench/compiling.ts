@@ -65,7 +65,7 @@ function pod(i: number, app: string): Container {
 }
 
 function compileLiteral(policies: readonly Policy[], ruleIds = new RuleBook()) {
-  return compile(new Resolver(policies).ruleSetOf(hostWorkload("node")), { key: KEY, ruleIds });
+  return compile(new Resolver(policies).ruleSetOf(hostWorkload("node")), { key: KEY, ruleIds, id: 1 });
 }
 
 function bytesInUse(): number {
@@ -92,12 +92,13 @@ export const COMPILING: readonly Benchmark[] = [
     measure: () => {
       const resolver = new Resolver(podPolicies());
       const ruleIds = new RuleBook();
-      for (let i = 0; i < 200; i++) compile(resolver.ruleSetOf(pod(i, `app-${5 + (i % 5)}`)), { key: KEY, ruleIds });
+      for (let i = 0; i < 200; i++)
+        compile(resolver.ruleSetOf(pod(i, `app-${5 + (i % 5)}`)), { key: KEY, ruleIds, id: 1 });
       let turn = 0;
       // Each time a label that no pod had before: its rule set is new, and is compiled.
       return median(() => {
         const changed = pod(7, `app-${turn++}`);
-        return cpuMs(() => compile(resolver.ruleSetOf(changed), { key: KEY, ruleIds }));
+        return cpuMs(() => compile(resolver.ruleSetOf(changed), { key: KEY, ruleIds, id: 1 }));
       });
     },
   },
@@ -109,9 +110,9 @@ export const COMPILING: readonly Benchmark[] = [
       const policies = literalPolicies();
       const compiled = () => {
         const ruleIds = new RuleBook();
-        const { entries, book } = compileLiteral(policies, ruleIds);
+        const { blocks, book, marks } = compileLiteral(policies, ruleIds);
         ruleIds.keep(book);
-        return { entries, book, ruleIds };
+        return { blocks, book, marks, ruleIds };
       };
       // Some are made first, so that what is measured is not lost in what others before left behind.
       const held = [compiled(), compiled()];

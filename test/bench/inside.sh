@@ -1,24 +1,43 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# The part of the benchmark that runs in the machine: one line "NAME INSTRUCTIONS" a row. Called by open.ts.
-#   inside.sh DAEMON CLI OPENS
+# The part of the benchmark that runs in the machine: one line "ACT RULES INSTRUCTIONS" a row. Called by kernel.ts.
+#   inside.sh DAEMON CLI ACTS TRUE
 set -euo pipefail
-daemon=$1 cli=$2 opens=$3
+daemon=$1 cli=$2 acts=$3 true=$4
 file=/usr/lib/x86_64-linux-gnu/benchmark.so # 38 bytes, five components
 policies=/etc/bailiff/policies.d
-mkdir -p $policies
+cgroup=/sys/fs/cgroup/bench
+mkdir -p $policies $cgroup /run/bench
 echo x > $file
+cp "$true" /run/bench/true
 
-# Instructions of one open and close in a quiet machine: guest time passes at once while everything sleeps.
-measure() {
+cat > /etc/bailiff/config.yaml <<END
+logLevel: error
+alertsPerSecond: 0
+workloads:
+  - {name: bench, cgroup: /bench}
+END
+
+# Instructions of one act in a quiet machine: guest time passes at once while everything sleeps.
+measure() { # RULES, CGROUP
+  local act argument
   sleep 5
-  echo "$1 $("$opens" $file "${2:-20000}")"
+  while read -r act argument count; do
+    echo "$act $1 $(echo "$BASHPID" > "$2/cgroup.procs" && exec "$acts" "$act" "$argument" "$count")"
+  done <<END
+open $file 3000
+fresh $file 1000
+rename - 1000
+exec /run/bench/true 100
+connect 9 2000
+read $file 2000
+END
 }
 
 policy() { # NAME, rules on standard input
   {
-    printf 'apiVersion: security.kubearmor.com/v1\nkind: KubeArmorHostPolicy\nmetadata: {name: %s}\n' "$1"
-    printf 'spec:\n  nodeSelector: {matchLabels: {kubearmor.io/hostname: "*"}}\n'
+    printf 'apiVersion: security.kubearmor.com/v1\nkind: KubeArmorPolicy\nmetadata: {name: %s}\n' "$1"
+    printf 'spec:\n  selector: {matchLabels: {kubearmor.io/container.name: bench}}\n'
     cat
   } > $policies/.new
   mv $policies/.new $policies/policy.yaml
@@ -26,26 +45,35 @@ policy() { # NAME, rules on standard input
   node "$cli" probe --wait 60s > /dev/null
 }
 
-directories() { # COUNT, none of them around the file
-  printf '  file:\n    action: Block\n    matchDirectories:\n'
-  for ((i = 0; i < $1; i++)); do printf '      - {dir: /srv/tenant-%d/private/, recursive: true}\n' $i; done
+# Paths, directories and patterns (one in a hundred, at most 100), of three classes; none of them of what is measured.
+rules() { # COUNT
+  local i
+  printf '  action: Block\n  file:\n    matchPaths:\n'
+  for ((i = 0; i < $1; i += 2)); do printf '      - {path: /srv/tenant-%d/etc/secret.key}\n' $i; done
+  printf '    matchDirectories:\n'
+  for ((i = 1; i < $1; i += 2)); do printf '      - {dir: /srv/tenant-%d/private/, recursive: true}\n' $i; done
+  printf '    matchPatterns:\n'
+  for ((i = 0; i < $1 && i < 10000; i += 100)); do printf '      - {pattern: "/srv/tenant-%d/*.pem"}\n' $i; done
+  printf '  process:\n    matchPaths:\n'
+  for ((i = 0; i < $1; i += 2)); do printf '      - {path: /opt/tenant-%d/bin/tool}\n' $i; done
+  printf '  network:\n    matchProtocols: [{protocol: raw}]\n    matchAddresses:\n'
+  for ((i = 0; i < $1 && i < 200; i++)); do printf '      - {cidr: 10.%d.0.0/16}\n' $i; done
 }
 
-measure detached
-node "$daemon" --log-level error &
-pid=$!
+host=/sys/fs/cgroup
+measure detached $host
+node "$daemon" &
 node "$cli" probe --wait 120s > /dev/null
-measure attached-no-rules
-printf '  process:\n    matchPaths: [{path: /opt/never}]\n' | policy process
-measure process-rules-only
-directories 10 | policy ten
-measure file-rules-10
-directories 1000 | policy thousand
-measure file-rules-1000
-directories 10000 | policy tenthousand
-measure file-rules-10000
-printf '  file:\n    action: Audit\n    matchPaths: [{path: %s}]\n' $file | policy audit
-measure audited-and-told 2000
-kill $pid
-wait $pid
-measure detached-again
+measure no-rules $host
+printf '  file:\n    matchPaths: [{path: /opt/never}]\n  process:\n    matchPaths: [{path: /opt/never}]\n  network:\n    matchProtocols: [{protocol: raw}]\n' | policy one
+measure unguarded $host
+for count in 10 1000 10000; do
+  rules $count | policy rules
+  measure guarded-$count $cgroup
+done
+printf '  action: Audit\n  file:\n    matchPaths: [{path: %s}]\n' $file | policy audit
+measure audited $cgroup
+kill %1
+wait
+node "$cli" disarm > /dev/null
+measure disarmed $host

@@ -127,6 +127,51 @@ for (const [name, alert, want] of [
     { Operation: "Network", Resource: "protocol=TCP", EventData: { Remoteip: "::1", Port: "53" } },
     / \[::1\]:53 protocol=TCP: Perm/,
   ],
+  [
+    "a socket that is bound",
+    { Operation: "Network", Resource: "protocol=TCP", EventData: { Localip: "0.0.0.0", Port: "80" } },
+    / 0\.0\.0\.0:80 protocol=TCP: Perm/,
+  ],
+  [
+    "a program that runs another by mapping it: who acts is not the one to be started",
+    { Operation: "Process", Resource: "/bin/id", Data: "lsm=MMAP_FILE prot=PROT_EXEC" },
+    / \/usr\/bin\/cat\[812\] +\/bin\/id: Perm/,
+  ],
+  [
+    "an exec, as Data says",
+    { Operation: "Process", Resource: "cat -n x", Data: "lsm=SECURITY_BPRM_CHECK" },
+    / \/usr\/bin\/bash\[812\] +\/usr\/bin\/cat -n x: Perm/,
+  ],
+  [
+    "an exec that a monitor of system calls tells of",
+    { Operation: "Process", Resource: "cat -n x", Data: "syscall=SYS_EXECVEAT fd=3" },
+    / \/usr\/bin\/bash\[812\] +\/usr\/bin\/cat -n x: Perm/,
+  ],
+  ["a rename", { EventData: { Target: "/etc/x" } }, / \/etc\/shadow \(and \/etc\/x\): Perm/],
+  ["a mount", { EventData: { Source: "/dev/sda" } }, / \/etc\/shadow \(from \/dev\/sda\): Perm/],
+  ["no object: what is known", { Resource: "", Data: "lsm=BPF request=5" }, / lsm=BPF request=5: Perm/],
+  ["a container without a pod", { NamespaceName: "ns", ContainerName: "c" }, / {2}container=ns\/c {2}user=root$/],
+  [
+    "a session that came from outside",
+    { NamespaceName: "ns", PodName: "web-1", ContainerName: "c", ExecEvent: { ExecID: "77" } },
+    / {2}pod=ns\/web-1\/c {2}session=77 {2}user=root$/,
+  ],
+  ["no such session", { ExecEvent: { ExecID: "0" } }, /denied {2}user=root$/],
+  ["an audit of what would be denied", { Action: "Audit (Block)" }, /Z AUDIT \(BLOCK\) File .*: Perm/],
+  [
+    "a notice of alerts that were not sent",
+    {
+      Type: "SystemEvent",
+      Operation: "AlertThreshold",
+      Action: "",
+      HostName: "node-1",
+      Message: "812 alerts of denied acts were suppressed",
+      ContainerName: "c",
+      NamespaceName: "ns",
+    },
+    /Z NOTE {2}AlertThreshold keep {9}node-1 {15} 812 alerts of denied acts were suppressed {2}container=ns\/c$/,
+  ],
+  ["a notice of no policy", { Type: "SystemEvent", PolicyName: "" }, /Z NOTE {2}File {4}-$/],
   ["audit", { Action: "Audit", Result: "Passed" }, /Z AUDIT File .*: Passed {2}user/],
   ["an unnamed object", { Resource: "" }, / \?: Permission denied/],
   [
@@ -144,12 +189,15 @@ for (const [name, alert, want] of [
 
 t.test("line: a log has no policy", async (t) => {
   t.match(createLineWriter(false).log(base), /Z LOG {3}File {4}- {12}\/usr\/bin\/cat\[812\]/);
+  const inContainer = { ...base, NamespaceName: "ns", ContainerName: "c" };
+  t.match(createLineWriter(false).log(inContainer), / {2}container=ns\/c {2}user=root$/);
 });
 
 t.test("line: the action is coloured, nothing else", async (t) => {
   const { alert } = createLineWriter(true);
   t.ok(alert(base).startsWith("2026-01-02T15:04:05.123Z \u001b[31mBLOCK\u001b[39m File"));
   t.ok(alert({ ...base, Action: "Audit" }).includes(" \u001b[33mAUDIT\u001b[39m "));
+  t.ok(alert({ ...base, Action: "Audit (Block)" }).includes(" \u001b[33mAUDIT (BLOCK)\u001b[39m "));
   const plain = createLineWriter(false).alert(base);
   t.equal(createLineWriter(true).alert(base).replaceAll("\u001b[31m", "").replaceAll("\u001b[39m", ""), plain);
 });
@@ -161,6 +209,8 @@ t.test("line: a column grows and stays, up to a bound", async (t) => {
   const wide = at({ PolicyName: "p".repeat(30) });
   t.equal(wide, narrow + 18);
   t.equal(at({}), wide);
+  at({ Operation: "Capabilities" });
+  t.equal(at({}), wide + 5, "so does the kind of act");
   at({ PolicyName: "p".repeat(300) });
-  t.equal(at({}), wide);
+  t.equal(at({}), wide + 5);
 });

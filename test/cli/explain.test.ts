@@ -60,6 +60,19 @@ kind: Service
 metadata: {name: web}
 ---
 `;
+const TOLD = `apiVersion: security.kubearmor.com/v1
+kind: KubeArmorHostPolicy
+metadata: {name: told}
+spec:
+  nodeSelector: {matchLabels: {kubernetes.io/hostname: "*"}}
+  file:
+    matchDirectories:
+    - {dir: /etc/, recursive: true, action: Allow}
+    - {dir: /run/, recursive: true, action: Block}
+    matchPaths:
+    - {path: /etc/passwd, action: Audit}
+    - {path: /run/x, action: Audit}
+`;
 const FIREWALL = `apiVersion: security.kubearmor.com/v1
 kind: KubeArmorNetworkPolicy
 metadata: {name: wall}
@@ -89,6 +102,7 @@ const folder = t.testdir({
   empty: {},
   "chart.yaml": `${CHART}${HOST}`,
   "only-chart.yaml": CHART,
+  "told.yaml": TOLD,
   "firewall.yaml": FIREWALL,
   "usb.yaml": USB,
   "many.yaml": Array.from({ length: 8 }, (_, i) => WEB.replace("name: web", `name: web-${i}`)).join("---\n"),
@@ -125,7 +139,7 @@ for (const [name, policies, args, want] of [
   without it  audit by host.yaml:14:7 Audit file /etc/ and all below (keep)
   also        host.yaml:14:7 Audit file /etc/ and all below (keep)
   not bound   web.yaml:1:1 web: binds containers named nginx of namespace prod with app=web
-${REFUSED("keep")}`,
+`,
   ],
   [
     "Audit",
@@ -135,9 +149,9 @@ ${REFUSED("keep")}`,
   rule        host.yaml:14:7 Audit file /etc/ and all below
   policy      keep (KubeArmorHostPolicy)
   alert       severity 2, tags SECRETS, NIST, "somebody looks"
-  because     the rule lets it through and tells of it
+  because     nothing blocks it, and the rule tells of it
   without it  allow: no rule speaks of it, and no Allow rule makes the class file an allow-list
-${REFUSED("keep")}`,
+`,
   ],
   [
     "nothing speaks of it",
@@ -145,7 +159,7 @@ ${REFUSED("keep")}`,
     ["--open", "/home/x", ...ON_NODE],
     `allow  /usr/bin/unknown reads /home/x, on the host node-1
   because     no rule speaks of it, and no Allow rule makes the class file an allow-list
-${REFUSED("keep")}`,
+`,
   ],
   [
     "another host",
@@ -166,7 +180,7 @@ ${REFUSED("keep")}`,
   alert       severity 8, tags SECRETS, NIST, "somebody looks"
   because     the rule leaves it free: it stays within ownerOnly, allowedArgs
   without it  allow: no rule speaks of it, and no Allow rule makes the class process an allow-list
-${REFUSED("keep")}`,
+`,
   ],
   [
     "beyond limits",
@@ -183,7 +197,7 @@ ${REFUSED("keep")}`,
   policy      web (KubeArmorPolicy)
   because     the rule allows it
   without it  deny: the Allow rules of the class file are an allow-list that does not have it; the posture of file is block
-${REFUSED("web")}`,
+`,
   ],
   [
     "beyond what is allowed",
@@ -197,7 +211,7 @@ ${REFUSED("web")}`,
     ["--open", "/etc/passwd", ...IN_WEB],
     `audit  /usr/bin/unknown reads /etc/passwd, in the container nginx of the namespace prod
   because     the Allow rules of the class file are an allow-list that does not have it; the posture of file is audit
-${REFUSED("web")}`,
+`,
   ],
   [
     "allowed to others",
@@ -210,6 +224,18 @@ ${REFUSED("web")}`,
     ["web.yaml"],
     ["--open", "/srv/told", ...IN_WEB, ...LOCKED],
     /^deny {2}.*does not have it, and being told of is no permission; the posture of file is block\n.*\n {2}also {8}web\.yaml:11:7 Audit file \/srv\/told \(web\)\n/s,
+  ],
+  [
+    "told, and allowed by a wider rule: both are shown",
+    ["told.yaml"],
+    ["--open", "/etc/passwd", ...ON_NODE, ...LOCKED],
+    /^audit {2}.*Audit file \/etc\/passwd\n.*because {5}nothing blocks it, and the rule tells of it\n {2}without it {2}allow by .*\n {2}also {8}told\.yaml:.* Allow file \/etc\/ /s,
+  ],
+  [
+    "told, and blocked by a wider rule: that denies it",
+    ["told.yaml"],
+    ["--open", "/run/x", ...ON_NODE],
+    /^deny {2}.*Block file \/run\/ and all below\n.*\n {2}also {8}told\.yaml:.* Audit file \/run\/x /s,
   ],
   [
     "a capability",
@@ -358,7 +384,7 @@ t.test("--json: one document with everything", { buffered: true }, async (t) => 
     because: "the rule blocks it",
     errno: "EACCES",
     rule: { ...wide, line: 12, action: "Block", severity: 8, text: "Block file /etc/shadow" },
-    without: { verdict: "audit", why: "beyond", because: "the rule lets it through and tells of it", rule: wide },
+    without: { verdict: "audit", why: "beyond", because: "nothing blocks it, and the rule tells of it", rule: wide },
     also: [wide],
     notNow: [],
     notBound: [
@@ -374,7 +400,7 @@ t.test("--json: one document with everything", { buffered: true }, async (t) => 
     ],
     links: [],
     passedOver: 0,
-    notEnforced: [{ ...keep, file: "host.yaml", line: 2, column: 1 }],
+    notEnforced: [],
     problems: [
       {
         file: "broken.yaml",

@@ -19,9 +19,9 @@ const GOOD = `${head("web")}  file: {matchPaths: [{path: /a}, {path: /b}]}\n`;
 const OTHER = `${head("db")}  file: {matchPaths: [{path: /a}]}\n`;
 const NOTED = `${head("web")}  file: {matchPaths: [{path: //a}]}\n`;
 const BAD = `${head("bad")}  file: {matchPaths: [{path: a}]}\n`;
-const UNENFORCED = `${head("far")}  syscalls: {matchSyscalls: [{syscall: [unlink]}]}\n`;
+const UNENFORCED = `${head("far")}  device: {matchDevice: [{class: HID}]}\n`;
 
-const NOTED_AND_UNENFORCED = `${NOTED}  syscalls: {matchSyscalls: [{syscall: [unlink]}]}\n`;
+const NOTED_AND_UNENFORCED = `${NOTED}  device: {matchDevice: [{class: HID}]}\n`;
 const CHART = `apiVersion: apps/v1
 kind: Deployment
 metadata: {name: web}

@@ -25,7 +25,15 @@ const good: bailiff.v1.IStatus = {
   state: "enforcing",
   enforcer: "BPFLSM",
   hooks: ["file_open", "socket_create"],
+  hooksMissing: ["file_truncate"],
   generation: 7,
+  programGeneration: 2,
+  persistent: true,
+  proofTime: 1_767_366_245 + 3_664,
+  classes: ["file", "network"],
+  workloads: 2,
+  ruleSets: 1,
+  ruleBytes: 2100,
   policies: [policy],
   counters: { records: 12, drop_ring_full: 0 },
 };
@@ -36,6 +44,13 @@ for (const [name, change, healthy, settled, reasons] of [
   ["a policy for other nodes", { policies: [{ ...policy, state: "elsewhere" }] }, true, true, []],
   ["starting", { state: "starting" }, false, false, ["the daemon is starting"]],
   ["failed", { state: "failed", stateMessage: "no BTF" }, false, true, ["failed: no BTF"]],
+  [
+    "degraded",
+    { state: "degraded", stateMessage: "the kernel does not ask" },
+    false,
+    false,
+    ["degraded: the kernel does not ask"],
+  ],
   ["in trouble", { stateMessage: "cannot read /etc" }, false, false, ["enforcing: cannot read /etc"]],
   ["no enforcer", { enforcer: "" }, false, false, ["there is no enforcer on this node"]],
   ["a refused policy", { policies: [policy, refused] }, false, true, ["web: refused"]],
@@ -66,8 +81,12 @@ state       enforcing
 up          1h 2m
 enforcer    BPFLSM
 kernel      6.12.5
+proof       59s ago
+persistent  enforcement goes on without the daemon
 hooks       file_open socket_create
-generation  7
+missing     file_truncate
+generation  7 of rules, 2 of programs
+rules       file network; 1 rule set of 3 KiB for 2 workloads
 policies    2
   enforced  keep                           4 rules   /etc/bailiff/keep.yaml
   refused   web                            0 rules   web.yaml
@@ -93,7 +112,15 @@ t.test("the JSON has every field", { buffered: true }, async (t) => {
     stateMessage: "",
     enforcer: "",
     hooks: [],
+    hooksMissing: [],
     generation: 0,
+    programGeneration: 0,
+    persistent: false,
+    proofTime: 0,
+    classes: [],
+    workloads: 0,
+    ruleSets: 0,
+    ruleBytes: 0,
     policies: [],
     counters: {},
   });

@@ -48,7 +48,13 @@ export async function run(
 }
 
 export async function serve(t: Test, options: Partial<ServerOptions> = {}): Promise<Server> {
-  const server = await createServer({ address: "127.0.0.1:0", socketPath: null, status: () => ({}), ...options });
+  const server = await createServer({
+    address: "127.0.0.1:0",
+    socketPath: null,
+    status: () => ({}),
+    counts: () => ({}),
+    ...options,
+  });
   t.teardown(() => server.close());
   return server;
 }

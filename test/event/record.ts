@@ -2,7 +2,7 @@
 // Makes records as the kernel writes them, for tests.
 
 import { endianness } from "node:os";
-import { EVENT, EVENT_HEADER, Hook, Text, Verdict } from "../../src/gen/abi.ts";
+import { EVENT, EVENT_HEADER, Hook, PresetCode, Reason, Text, Verdict } from "../../src/gen/abi.ts";
 
 const LITTLE_ENDIAN = endianness() === "LE";
 
@@ -12,13 +12,17 @@ export interface Fields {
   readonly ruleId?: number;
   readonly hook?: number;
   readonly verdict?: number;
+  readonly reason?: number;
+  readonly workload?: number;
+  readonly session?: bigint;
+  readonly preset?: number;
   readonly startNs?: bigint;
   readonly pid?: number;
   readonly tid?: number;
   readonly parentPid?: number;
   readonly uid?: number;
   readonly error?: number;
-  readonly flags?: number;
+  readonly value?: number;
   readonly family?: number;
   readonly type?: number;
   readonly protocol?: number;
@@ -42,13 +46,16 @@ export function record(fields: Fields = {}): Uint8Array {
   u32(EVENT.header + EVENT_HEADER.rule_id, fields.ruleId);
   u16(EVENT.header + EVENT_HEADER.hook, fields.hook ?? Hook.OPEN);
   bytes[EVENT.header + EVENT_HEADER.verdict] = fields.verdict ?? Verdict.DENY;
+  bytes[EVENT.header + EVENT_HEADER.reason] = fields.reason ?? Reason.RULE;
   u64(EVENT.start_ns, fields.startNs);
   u32(EVENT.pid, fields.pid);
   u32(EVENT.tid, fields.tid);
   u32(EVENT.parent_pid, fields.parentPid);
   u32(EVENT.uid, fields.uid);
   view.setInt32(EVENT.error, fields.error ?? -13, LITTLE_ENDIAN);
-  u32(EVENT.flags, fields.flags);
+  u32(EVENT.workload, fields.workload);
+  u32(EVENT.value, fields.value);
+  u64(EVENT.session, fields.session);
   u16(EVENT.family, fields.family);
   u16(EVENT.type, fields.type);
   u16(EVENT.protocol, fields.protocol);
@@ -56,6 +63,7 @@ export function record(fields: Fields = {}): Uint8Array {
   bytes.set(fields.address ?? [], EVENT.address);
   u16(EVENT.address_family, fields.addressFamily);
   bytes[EVENT.cut] = fields.cut ?? 0;
+  bytes[EVENT.preset] = fields.preset ?? PresetCode.NONE;
   for (const [text, { length }] of texts.entries()) u16(EVENT.sizes + 2 * text, length);
   return Buffer.concat([bytes, ...texts]);
 }

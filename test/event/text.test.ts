@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import t from "tap";
-import { escapeArgs, escapeBytes, unescapeBytes } from "../../src/event/text.ts";
+import { escapeArgs, escapeBytes, escapeWord, unescapeBytes } from "../../src/event/text.ts";
 
 const bytes = (...parts: readonly (string | number)[]): Uint8Array =>
   Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part) : Uint8Array.of(part))));
@@ -57,6 +57,20 @@ for (const [name, given, want] of [
   t.test(`arguments: ${name}`, async (t) => t.equal(escapeArgs(Buffer.from(given)), want));
 }
 
+for (const [name, given, want] of [
+  ["nothing", "", ""],
+  ["no blank", "/a=b", "/a=b"],
+  ["a blank", "/a b ", "/a\\x20b\\x20"],
+  ["blanks of other scripts", "a\u00a0\u3000\u2003b", "a\\xc2\\xa0\\xe3\\x80\\x80\\xe2\\x80\\x83b"],
+  ["a byte order mark, which JavaScript takes for a blank", "\ufeff", "\\xef\\xbb\\xbf"],
+  ["what escapeBytes escapes", "\t\\\n", "\\t\\\\\\n"],
+] as const) {
+  t.test(`word: ${name}`, async (t) => {
+    t.equal(escapeWord(Buffer.from(given)), want);
+    t.equal(Buffer.from(unescapeBytes(want)).toString(), given, "and back");
+  });
+}
+
 const seed = Date.now() % 2 ** 31;
 
 // Random bytes hit the interesting ones too rarely, so half of the parts are taken from a list.
@@ -65,7 +79,7 @@ const names = fc
     fc.oneof(
       fc.uint8Array({ maxLength: 8 }),
       fc.string({ unit: "binary", maxLength: 4 }).map((text) => Buffer.from(text)),
-      fc.constantFrom("\\", "\\x41", "\n", "\u2028", "\u0085", "日").map((text) => Buffer.from(text)),
+      fc.constantFrom("\\", "\\x41", "\n", " ", "\u00a0", "\u2028", "\u0085", "日").map((text) => Buffer.from(text)),
     ),
     { maxLength: 12 },
   )
@@ -75,7 +89,13 @@ t.test(`random bytes, seed ${seed}`, async (t) => {
   fc.assert(
     fc.property(names, (given) => {
       const text = escapeBytes(given);
-      return !/[\p{Cc}\u2028\u2029]/u.test(text) && Buffer.from(unescapeBytes(text)).equals(given);
+      const word = escapeWord(given);
+      return (
+        !/[\p{Cc}\u2028\u2029]/u.test(text) &&
+        Buffer.from(unescapeBytes(text)).equals(given) &&
+        !/[\p{Cc}\s]/u.test(word) &&
+        Buffer.from(unescapeBytes(word)).equals(given)
+      );
     }),
     { seed, numRuns: 2000 },
   );

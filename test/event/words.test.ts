@@ -2,6 +2,16 @@
 
 import { constants } from "node:fs";
 import t from "tap";
+import {
+  bpfCommand,
+  capabilityName,
+  modeWords,
+  mountFlags,
+  protText,
+  signalName,
+  syscallNames,
+  umountFlags,
+} from "../../src/event/system-words.ts";
 import { addressText, openFlags, socketWords, timeText } from "../../src/event/words.ts";
 
 const [UNIX, INET, INET6] = [1, 2, 10];
@@ -62,4 +72,41 @@ for (const [ns, want] of [
   [1_767_366_245_000_001_000n, "2026-01-02T15:04:05.000001Z"],
 ] as const) {
   t.test(`time: ${want}`, async (t) => t.equal(timeText(ns), want));
+}
+
+const numbers: readonly (readonly [given: string | undefined, want: string | undefined])[] = [
+  [capabilityName(0), "CAP_CHOWN"],
+  [capabilityName(40), "CAP_CHECKPOINT_RESTORE"],
+  [capabilityName(41), "CAP_41"],
+  [protText(0), "PROT_NONE"],
+  [protText(7), "PROT_READ|PROT_WRITE|PROT_EXEC"],
+  [protText(0x8000_0004), "PROT_EXEC|0x80000000"],
+  [mountFlags(0), "0"],
+  [mountFlags(4096 | 16384), "MS_BIND|MS_REC"],
+  [mountFlags(0xc0ed_0000 >>> 0), "MS_POSIXACL|MS_PRIVATE|MS_SLAVE|MS_RELATIME|0xc0c00000"],
+  [umountFlags(0), "0"],
+  [umountFlags(2 | 8), "MNT_DETACH|UMOUNT_NOFOLLOW"],
+  [bpfCommand(0), "BPF_MAP_CREATE"],
+  [bpfCommand(5), "BPF_PROG_LOAD"],
+  [bpfCommand(28), "BPF_LINK_CREATE"],
+  [bpfCommand(36), "BPF_TOKEN_CREATE"],
+  [bpfCommand(0xffff_ffff), "4294967295"],
+  [signalName(9), "SIGKILL"],
+  [signalName(0), "0"],
+  [signalName(31), "SIGSYS"],
+  [signalName(34), "34"],
+  [syscallNames("x64")(87), "unlink"],
+  [syscallNames("arm64")(35), "unlinkat"],
+  [syscallNames("x64")(9999), undefined],
+  [syscallNames("vax")(1), undefined],
+  [modeWords(0).join(" "), "mode=0000"],
+  [modeWords(0o100644).join(" "), "mode=0644"],
+  [modeWords(0o041777).join(" "), "mode=01777"],
+  [modeWords(0o010600).join(" "), "mode=0600 type=S_IFIFO"],
+  [modeWords(0o020666).join(" "), "mode=0666 type=S_IFCHR"],
+  [modeWords(0o060660).join(" "), "mode=0660 type=S_IFBLK"],
+  [modeWords(0o140755).join(" "), "mode=0755 type=S_IFSOCK"],
+];
+for (const [given, want] of numbers) {
+  t.test(`number: ${want}`, async (t) => t.equal(given, want));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One act for real, and what the kernel said: prints "ok" or the errno's name, a line for each step. The exit status is
 // 0 when the question could be asked, whatever the answer; 2 for a wrong call.
+// A first word "do" is passed over.
 //   act exec PATH [ARG...]            in a child; its own output comes first
 //   act open PATH r|w|create          O_RDONLY, O_WRONLY, O_WRONLY|O_CREAT
 //   act deep DIR LEVELS NAME          opens DIR/<LEVELS nested directories of 200 letters>/NAME, which it makes first
@@ -12,21 +13,36 @@
 //   act connect ADDRESS PORT [TYPE]   IPv4 or IPv6; type 1 stream (default) or 2 datagram; steps "socket", "connect"
 //   act connect-later ADDRESS PORT    the same, but waits for a line on stdin between the two steps
 //   act memfd-exec PATH               copies PATH into a memfd and executes that
+//   act unlinked-exec PATH            opens PATH, removes it, and executes what it holds open
+//   act map WHAT [PATH]               maps memory to be executed; see do_map
+//   act proc WHOSE NAME               opens NAME in procfs of: self, thread (one of its own), child
+//   act chroot DIR
+//   act unlink PATH                   "at DIR NAME": relative to a descriptor of DIR
+//   act unlink-unread PATH            the same as unlink, with a string that is not in memory yet
+//   act rename A B
+//   act mount SOURCE TARGET TYPE FLAGS, act umount TARGET, act pivot NEW OLD
+//   act clone-mount SOURCE TARGET     open_tree and move_mount: a bind mount in two steps
+//   act trace PID, act kill PID SIGNAL, act bpf, act module PATH, act userns
 //   act receive PATH                  binds a datagram unix socket there and prints each message, until it is ended
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/bpf.h>
 #include <netinet/in.h>
+#include <pthread.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/mount.h>
+#include <sys/ptrace.h>
 #include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -174,6 +190,102 @@ static int do_memfd_exec(const char* path) {
   return exec_child(to, NULL, argv);
 }
 
+static int do_unlinked_exec(const char* path) {
+  int fd = open(path, O_RDONLY);
+  if (fd < 0 || unlink(path)) return wrong();
+  char* argv[] = {(char*)path, NULL};
+  return exec_child(fd, NULL, argv);
+}
+
+// anonymous: made executable at once; changed: later; file PATH: of a file; file-changed PATH: later; written PATH: later, when
+// a page of it was written to; writable PATH: to be written as well; memfd, memfd-shared: of a file that is nowhere.
+static int do_map(const char* what, const char* path) {
+  int is_memory = !strncmp(what, "memfd", 5), fd = is_memory ? memfd_create("code", 0) : path ? open(path, O_RDONLY) : -1;
+  if ((is_memory || path) && fd < 0) return wrong();
+  if (is_memory && ftruncate(fd, 4096)) return wrong();
+  int has_later = !strcmp(what, "changed") || !strcmp(what, "file-changed") || !strcmp(what, "written");
+  int is_written = !strcmp(what, "written"), is_writable = is_written || !strcmp(what, "writable") || !path;
+  int flags = (!strcmp(what, "memfd-shared") ? MAP_SHARED : MAP_PRIVATE) | (fd < 0 ? MAP_ANONYMOUS : 0);
+  int prot = PROT_READ | (is_writable ? PROT_WRITE : 0) | (has_later ? 0 : PROT_EXEC);
+  char* memory = mmap(NULL, 4096, prot, flags, fd, 0);
+  if (memory == MAP_FAILED || !has_later) {
+    printf("%s\n", said(memory == MAP_FAILED ? -1 : 0));
+    return 0;
+  }
+  if (is_written) *(volatile char*)memory = 1;
+  printf("%s\n", said(mprotect(memory, 4096, PROT_READ | PROT_EXEC)));
+  return 0;
+}
+
+static int open_proc(int pid, const char* name) {
+  char path[400];
+  snprintf(path, sizeof path, "/proc/%d/%s", pid, name);
+  return open(path, O_RDONLY);
+}
+
+static void* open_thread(void* name) {
+  char path[300];
+  snprintf(path, sizeof path, "task/%d/%s", gettid(), (char*)name);
+  printf("%s\n", said(open_proc(getpid(), path)));
+  return NULL;
+}
+
+static int do_proc(const char* whose, char* name) {
+  if (!strcmp(whose, "thread")) {
+    pthread_t thread;
+    return pthread_create(&thread, NULL, open_thread, name) || pthread_join(thread, NULL) ? wrong() : 0;
+  }
+  if (!strcmp(whose, "self")) {
+    printf("%s\n", said(open_proc(getpid(), name)));
+    return 0;
+  }
+  pid_t child = fork();
+  if (child == 0) {
+    pause();
+    _exit(0);
+  }
+  printf("%s\n", said(open_proc(child, name)));
+  kill(child, SIGKILL);
+  waitpid(child, NULL, 0);
+  return 0;
+}
+
+// The string is in a file's page that nobody has looked at in this process.
+static int do_unlink_unread(const char* path) {
+  int fd = open("/tmp/unread", O_RDWR | O_CREAT | O_TRUNC, 0600);
+  if (fd < 0 || write(fd, path, strlen(path) + 1) < 0 || ftruncate(fd, 4096)) return wrong();
+  const char* unread = mmap(NULL, 4096, PROT_READ, MAP_SHARED, fd, 0);
+  if (unread == MAP_FAILED) return wrong();
+  printf("%s\n", said(unlink(unread)));
+  return 0;
+}
+
+static int do_clone_mount(const char* source, const char* target) {
+  int tree = syscall(SYS_open_tree, AT_FDCWD, source, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
+  if (tree < 0) return wrong();
+  printf("%s\n", said(syscall(SYS_move_mount, tree, "", AT_FDCWD, target, MOVE_MOUNT_F_EMPTY_PATH)));
+  return 0;
+}
+
+// The kernel lets go of the process when this one ends.
+static int do_trace(pid_t pid) {
+  printf("%s\n", said(ptrace(PTRACE_SEIZE, pid, NULL, NULL)));
+  return 0;
+}
+
+static int do_bpf(void) {
+  union bpf_attr attributes = {0};
+  printf("%s\n", said(syscall(SYS_bpf, BPF_PROG_GET_NEXT_ID, &attributes, sizeof attributes)));
+  return 0;
+}
+
+static int do_module(const char* path) {
+  int fd = open(path, O_RDONLY);
+  if (fd < 0) return wrong();
+  printf("%s\n", said(syscall(SYS_finit_module, fd, "", 0)));
+  return 0;
+}
+
 static int do_receive(const char* path) {
   struct sockaddr_un address = {.sun_family = AF_UNIX};
   snprintf(address.sun_path, sizeof address.sun_path, "%s", path);
@@ -188,7 +300,36 @@ static int do_receive(const char* path) {
   }
 }
 
+static int say(long result) {
+  printf("%s\n", said(result));
+  return 0;
+}
+
+// Acts on the system.
+static int do_system(const char* what, int argc, char** argv) {
+  if (!strcmp(what, "chroot") && argc == 3) return say(chroot(argv[2]));
+  if (!strcmp(what, "unlink") && argc == 3) return say(unlink(argv[2]));
+  if (!strcmp(what, "unlink") && argc == 5) return say(unlinkat(open(argv[3], O_PATH | O_DIRECTORY), argv[4], 0));
+  if (!strcmp(what, "unlink-unread") && argc == 3) return do_unlink_unread(argv[2]);
+  if (!strcmp(what, "rename") && argc == 4) return say(rename(argv[2], argv[3]));
+  if (!strcmp(what, "mount") && argc == 6) return say(mount(argv[2], argv[3], argv[4], strtoul(argv[5], NULL, 0), ""));
+  if (!strcmp(what, "umount") && argc == 3) return say(umount2(argv[2], 0));
+  if (!strcmp(what, "pivot") && argc == 4) return say(syscall(SYS_pivot_root, argv[2], argv[3]));
+  if (!strcmp(what, "clone-mount") && argc == 4) return do_clone_mount(argv[2], argv[3]);
+  if (!strcmp(what, "trace") && argc == 3) return do_trace(atoi(argv[2]));
+  if (!strcmp(what, "kill") && argc == 4) return say(kill(atoi(argv[2]), atoi(argv[3])));
+  if (!strcmp(what, "bpf") && argc == 2) return do_bpf();
+  if (!strcmp(what, "module") && argc == 3) return do_module(argv[2]);
+  if (!strcmp(what, "userns") && argc == 2) return say(unshare(CLONE_NEWUSER));
+  return wrong();
+}
+
 int main(int argc, char** argv) {
+  if (argc > 1 && !strcmp(argv[1], "do")) {
+    argv[1] = argv[0];
+    argv++;
+    argc--;
+  }
   const char* what = argc > 1 ? argv[1] : "";
   if (!strcmp(what, "exec") && argc >= 3) return exec_child(-1, argv[2], argv + 2);
   if (!strcmp(what, "open") && argc == 4) return do_open(argv[2], argv[3]);
@@ -203,6 +344,9 @@ int main(int argc, char** argv) {
     return do_connect(argv[2], argv[3], argc > 4 ? atoi(argv[4]) : SOCK_STREAM, 0);
   if (!strcmp(what, "connect-later") && argc == 4) return do_connect(argv[2], argv[3], SOCK_STREAM, 1);
   if (!strcmp(what, "memfd-exec") && argc == 3) return do_memfd_exec(argv[2]);
+  if (!strcmp(what, "unlinked-exec") && argc == 3) return do_unlinked_exec(argv[2]);
+  if (!strcmp(what, "map") && argc >= 3) return do_map(argv[2], argv[3]);
+  if (!strcmp(what, "proc") && argc == 4) return do_proc(argv[2], argv[3]);
   if (!strcmp(what, "receive") && argc == 3) return do_receive(argv[2]);
-  return wrong();
+  return do_system(what, argc, argv);
 }

@@ -10,9 +10,15 @@ import type { bailiff, feeder } from "../../src/gen/proto.js";
 import { LogService, NodeService } from "../../src/rpc.ts";
 import { type KernelName, Machine, type MachineOptions, type Process, projectDir } from "../vm/machine.ts";
 
-export const KERNELS: readonly KernelName[] = ["6.1", "6.12"];
+const BOTH: readonly KernelName[] = ["6.1", "6.12"];
+/** BAILIFF_KERNEL: one of them alone. */
+export const KERNELS = BOTH.filter((it) => it === (process.env.BAILIFF_KERNEL ?? it));
+
+/** Words for the kernel command line: its list of LSMs has no "bpf". */
+export const NO_BPF_LSM = "lsm=landlock,lockdown,yama,integrity,apparmor";
 
 export const POLICY_DIR = "/etc/bailiff/policies.d";
+const CONFIG_FILE = "/etc/bailiff/config.yaml";
 const STAGE_DIR = "/etc/bailiff/staged"; // on the same file system
 export const ACT = join(projectDir, "build/test/act");
 export const DAEMON = ["node", join(projectDir, "dist/bailiffd.js")];
@@ -28,6 +34,15 @@ export interface ActOptions {
   readonly cwd?: string;
 }
 
+export interface GuardOptions extends MachineOptions {
+  /** Lines of the daemon's configuration. Alerts are not throttled, unless they say so. */
+  readonly config?: string;
+  /** Flags of the daemon. */
+  readonly flags?: readonly string[];
+  /** A script that is run before the daemon. Default none. */
+  readonly before?: string;
+}
+
 /** A machine in which bailiffd enforces. */
 export class Guard {
   readonly machine: Machine;
@@ -38,35 +53,47 @@ export class Guard {
   #log = "";
   #client: Client;
   #stopWatching = () => {};
+  readonly #flags: readonly string[];
 
-  private constructor(machine: Machine, grpc: string) {
+  private constructor(machine: Machine, grpc: string, flags: readonly string[]) {
     this.machine = machine;
+    this.#flags = flags;
     this.grpc = grpc;
     this.#client = open(grpc);
     this.daemon = this.#spawn();
   }
 
   /** Starts a machine and the daemon in it, and waits until it enforces and this side watches its alerts. */
-  static async start(options: MachineOptions = {}): Promise<Guard> {
+  static async start({ config = "", flags = [], before = "", ...options }: GuardOptions = {}): Promise<Guard> {
     const machine = await Machine.start(options);
-    await machine.exec(["mkdir", "-p", POLICY_DIR]);
+    const { status, stderr } = await machine.exec(["sh", "-ec", `mkdir -p ${POLICY_DIR}\n${before}`]);
+    if (status !== 0) throw new Error(`the machine could not be set up: ${stderr}`);
+    const throttle = config.includes("alertsPerSecond:") ? "" : "alertsPerSecond: 0\n";
+    await machine.writeFile(CONFIG_FILE, `${throttle}${config}`);
     const port = await machine.forward(GRPC_PORT);
-    const guard = new Guard(machine, `127.0.0.1:${port}`);
+    const guard = new Guard(machine, `127.0.0.1:${port}`, flags);
     await guard.#untilReady();
     return guard;
   }
 
-  /** Starts the daemon again after it has ended. */
+  /** Starts the daemon again after it has ended. It adopts what the one before left in force. */
   async restart(): Promise<void> {
     this.#stopWatching();
-    this.#taken = 0;
+    this.#taken += this.alerts.length;
     this.alerts.length = 0;
     this.daemon = this.#spawn();
     await this.#untilReady();
   }
 
+  /** Ends what a daemon that has ended left in force: the next one begins from nothing. */
+  async disarm(): Promise<void> {
+    const { status, stderr } = await this.cli("disarm");
+    if (status !== 0) throw new Error(`disarm: ${stderr}`);
+    this.#taken = 0;
+  }
+
   #spawn(): Process {
-    const daemon = this.machine.spawn(DAEMON);
+    const daemon = this.machine.spawn([...DAEMON, ...this.#flags]);
     daemon.stdout.resume();
     daemon.stderr.on("data", (bytes: Buffer) => {
       this.#log += bytes;
@@ -75,7 +102,7 @@ export class Guard {
   }
 
   async #untilReady(): Promise<void> {
-    const deadline = Date.now() + 30_000;
+    const deadline = Date.now() + 240_000; // the kernel verifies the programs, emulated
     for (;;) {
       this.#client.close();
       this.#client = open(this.grpc); // what a client has found closed it does not try again at once
@@ -99,7 +126,7 @@ export class Guard {
     return this.machine.exec([...CLI, ...args]);
   }
 
-  /** Replaces all policies, if they are others, and waits until the daemon enforces these. Rejects after 3 s. */
+  /** Replaces all policies, if they are others, and waits until the daemon enforces these. Rejects after 10 s. */
   async policies(...texts: readonly string[]): Promise<bailiff.v1.IStatus> {
     const asked = JSON.stringify(texts);
     if (asked === this.#asked) return this.status();
@@ -108,15 +135,16 @@ export class Guard {
     const mark = `mark-${++this.#marks}`;
     const files = [...texts, hostPolicy(mark, "  file: {matchPaths: [{path: /mark}]}\n").replace('"*"', "elsewhere")];
     // Nothing is run after the move: the daemon may already deny it.
-    const staged = files.map((text, index) => `cat > ${index}.yaml <<'END_OF_POLICY'\n${text}\nEND_OF_POLICY\n`);
+    // They are moved in the order of their names, the mark last.
+    const staged = files.map((text, i) => `cat > ${1000 + i}.yaml <<'END_OF_POLICY'\n${text}\nEND_OF_POLICY\n`);
     const script = `set -e; mkdir -p ${STAGE_DIR}; cd ${STAGE_DIR}\n${staged.join("")}rm -f ${POLICY_DIR}/*.yaml; exec mv *.yaml ${POLICY_DIR}`;
     const { status: failed, stderr } = await this.machine.exec(["sh"], { input: script });
     if (failed !== 0) throw new Error(`the policies could not be written: ${stderr}`);
-    const deadline = Date.now() + 3000;
+    const deadline = Date.now() + 10_000;
     for (;;) {
       const status = await this.status();
       const documents = status.policies ?? [];
-      if (documents.length === files.length && documents.some(({ name }) => name === mark)) return status;
+      if (documents.some(({ name }) => name === mark)) return status;
       if (Date.now() > deadline) throw new Error(`the daemon did not take up the policies: ${JSON.stringify(status)}`);
       await sleep(20);
     }
@@ -168,7 +196,7 @@ export class Guard {
     this.#taken += came;
     return this.alerts.splice(0, came);
   }
-  #taken = 0; // of this daemon's
+  #taken = 0; // since the kernel began to count
 
   async stop(): Promise<void> {
     this.#stopWatching();

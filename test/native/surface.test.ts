@@ -1,18 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 // The addon on any machine: wrong arguments are TypeErrors, a kernel's refusal is an error with a name, nothing crashes.
 import t from "tap";
-import { isAddonError, loadAddon } from "../../src/kernel/addon.ts";
+import { isAddonError, loadAddon, type ProgramsOptions } from "../../src/kernel/addon.ts";
 
 const addon = loadAddon();
 // biome-ignore lint/suspicious/noExplicitAny: calls that TypeScript would not let through
 const loose = addon as any;
 
+const options: ProgramsOptions = {
+  kind: "lsm",
+  pinDir: null,
+  nameKey: new Uint8Array(16),
+  ringBytes: 4096,
+  scratchPerCpu: 4,
+  scratchMin: 64,
+  workloadsMax: 16,
+  hooks: 38,
+};
+
 t.test("wrong arguments are TypeErrors", async (t) => {
   for (const [name, call] of [
     ["no arguments", () => new loose.Programs()],
-    ["a string for a size", () => new loose.Programs("1", new Uint8Array(16), 4, 64)],
-    ["a key that is too short", () => new loose.Programs(4096, new Uint8Array(15), 4, 64)],
-    ["a key that is no array", () => new loose.Programs(4096, {}, 4, 64)],
+    ["no options", () => new loose.Programs({})],
+    ["a string for a size", () => new loose.Programs({ ...options, ringBytes: "1" })],
+    ["a key that is too short", () => new loose.Programs({ ...options, nameKey: new Uint8Array(15) })],
+    ["a key that is no array", () => new loose.Programs({ ...options, nameKey: {} })],
+    ["an unknown kind", () => new loose.Programs({ ...options, kind: "kprobe" })],
+    ["a number for a directory", () => new loose.Programs({ ...options, pinDir: 1 })],
     ["a protocol that is no number", () => loose.askForSocket("tcp")],
     ["no protocol", () => loose.askForSocket()],
   ] as const) {
@@ -22,11 +36,11 @@ t.test("wrong arguments are TypeErrors", async (t) => {
 
 t.test("a size that no ring can have is refused with the errno's name", async (t) => {
   try {
-    new addon.Programs(12345, new Uint8Array(16), 4, 64).close();
+    new addon.Programs({ ...options, ringBytes: 12345 }).close();
     t.fail("it was accepted");
   } catch (error) {
     t.ok(isAddonError(error));
-    t.match(error, { code: /^E[A-Z]+$/, message: /^(load|size) BPF/, log: String });
+    t.match(error, { code: /^E[A-Z]+$/, message: /^(load|size|retarget) /, log: String });
   }
 });
 

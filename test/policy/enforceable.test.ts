@@ -8,47 +8,46 @@ import { formatProblem } from "../../src/problem.ts";
 import { policy, rule } from "./rules.ts";
 
 const PATH = { kind: "path", path: "/a" } as const;
-const DIRECTORIES = [true, false].map((recursive) => ({ kind: "directory", directory: "/a/", recursive }) as const);
-const TCP = { kind: "protocol", protocol: "tcp" } as const;
-const [TREE, FLAT] = DIRECTORIES;
+const HID = { kind: "device", class: 3, subClass: null, protocol: null, level: null } as const;
+const ANYWHERE = {
+  kind: "firewall",
+  direction: "egress",
+  networks: [],
+  ports: [],
+  interfaces: [],
+  quota: null,
+} as const;
 
 for (const [name, it, want] of [
-  ["a path", rule("file", PATH), []],
-  ["a program's path", rule("process", PATH), []],
-  ["a tree", TREE && rule("file", TREE), []],
-  ["a directory", FLAT && rule("process", FLAT), []],
-  ["a protocol", rule("network", TCP), []],
-  ["Audit", rule("file", PATH, { action: "Audit" }), []],
-  ["severity, tags, message", rule("file", PATH, { severity: 3, tags: ["x"], message: "m" }), []],
-  ["Allow", rule("file", PATH, { action: "Allow" }), ["the action Allow"]],
-  ["a source", rule("file", PATH, { sources: [PATH] }), ["fromSource"]],
-  ["a terminal", rule("network", TCP, { onTerminal: true }), ["pts: false"]],
-  ["ownerOnly", rule("file", PATH, { limits: { ...NO_LIMITS, ownerOnly: true } }), ["ownerOnly: true"]],
-  ["readOnly", rule("file", PATH, { limits: { ...NO_LIMITS, readOnly: true } }), ["readOnly: true"]],
-  ["allowedArgs", rule("process", PATH, { limits: { ...NO_LIMITS, allowedArgs: ["-a"] } }), ["allowedArgs"]],
-  ["a pattern", rule("file", { kind: "pattern", pattern: "/*" }), ["a pattern"]],
-  ["execname", rule("process", { kind: "program", name: "sh" }), ["execname"]],
-  ["an address", rule("network", { kind: "unix", name: "@a", directions: ["bind"] }), ["matchAddresses"]],
-  ["a domain", rule("dns", { kind: "domain", domain: "a.com" }), ["matchDNSQueries"]],
-  [
-    "several things",
-    rule("file", PATH, { action: "Allow", limits: { ...NO_LIMITS, readOnly: true } }),
-    ["the action Allow", "readOnly: true"],
-  ],
-  ["a capability", rule("capabilities", { kind: "capability", capability: "bpf" }), ["capabilities"]],
-] satisfies (readonly [string, Rule | undefined, string[]])[]) {
-  t.test(`${want.length === 0 ? "enforced" : "not yet"}: ${name}`, async (t) => {
-    t.strictSame(it && unenforcedOf(it), want);
-  });
+  ["a path", rule("file", PATH), null],
+  ["Allow with limits", rule("file", PATH, { action: "Allow", limits: { ...NO_LIMITS, readOnly: true } }), null],
+  ["a source at a terminal", rule("process", PATH, { sources: [PATH], onTerminal: true }), null],
+  ["a pattern", rule("file", { kind: "pattern", pattern: "/*" }), null],
+  ["execname", rule("process", { kind: "program", name: "sh" }), null],
+  ["an address", rule("network", { kind: "unix", name: "@a", directions: ["bind"] }), null],
+  ["a domain", rule("dns", { kind: "domain", domain: "a.com" }), null],
+  ["a capability", rule("capabilities", { kind: "capability", capability: "bpf" }), null],
+  ["a system call", rule("syscalls", { kind: "syscall", syscalls: ["mount"], on: PATH }, { action: "Audit" }), null],
+  ["a preset", rule("presets", { kind: "preset", preset: "exec" }), null],
+  ["a device", rule("device", HID), "device"],
+  ["a network policy", rule("firewall", ANYWHERE), "a network policy"],
+] satisfies (readonly [string, Rule, string | null])[]) {
+  t.test(`${want === null ? "enforced" : "not yet"}: ${name}`, async (t) => t.equal(unenforcedOf(it), want));
 }
 
-t.test("a policy for containers is not enforced, and says so first", async (t) => {
+t.test("one problem for each rule, where it stands", async (t) => {
+  const at = (line: number) => ({ at: { file: "f", line, column: 3 } });
+  const rules = [rule("device", HID, at(4)), rule("file", PATH), rule("device", HID, at(6))];
+  t.strictSame(unenforced(policy("p", rules)).map(formatProblem), [
+    "f:4:3: not enforced by this version of Bailiff: device",
+    "f:6:3: not enforced by this version of Bailiff: device",
+  ]);
+});
+
+t.test("policies for containers are enforced", async (t) => {
   const pods = { labels: new Map(), expressions: [] };
   const forPods = { ...policy("p", [rule("file", PATH)]), scope: { kind: "cluster", namespaces: [], pods } } as const;
-  t.strictSame(unenforced({ ...forPods, kind: "KubeArmorClusterPolicy" }).map(formatProblem), [
-    "f:1:1: kind: not enforced by this version of Bailiff: KubeArmorClusterPolicy for containers",
-  ]);
-  t.strictSame(unenforced(policy("p", [rule("file", PATH)])), []);
+  t.strictSame(unenforced({ ...forPods, kind: "KubeArmorClusterPolicy" }), []);
 });
 
 t.test("patterns that have no room are told, the others of the policy are not", async (t) => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which rule decides where several name an act: a rule with a source before one without; then path, program, longest directory,
-// pattern; then how close the source is; at one rank Block, Audit, Allow. Never the order in which they arrived.
+// pattern; then how close the source is; at one rank Block before Allow. Audit rules tell of what the others let through, and never
+// decide it; of several, the one of the highest rank. Never the order in which they arrived.
 
 import t from "tap";
 import { decide, naming } from "../../src/policy/model.ts";
@@ -8,7 +9,7 @@ import { BY, cases, does, exec, read, rules, socket } from "./notation.ts";
 
 const CAT = { program: "/bin/cat" } as const;
 
-/** The last one decides, whatever it and the others say. */
+/** The first one decides over the second one. */
 const STRONGER = [
   ["a path before a directory", ["/a/b", "/a/"], "/a/b"],
   ["a path before a longer pattern", ["/a/b/c", "/a/b/[c-d]"], "/a/b/c"],
@@ -34,11 +35,13 @@ for (const [name, [closer, wider], path] of STRONGER) {
   for (const ruleClass of ["file", "process"] as const) {
     const act = ruleClass === "file" ? read(path, CAT) : exec(path, CAT);
     for (const [close, wide, want] of [
-      ["Block", "Audit", "deny 1"],
       ["Block", "Allow", "deny 1"],
-      ["Audit", "Block", "audit 1"],
       ["Allow", "Block", "allow 1"],
-      ["Allow", "Audit", "allow 1"],
+      ["Audit", "Audit", "audit 1"],
+      ["Block", "Audit", "deny 1"],
+      ["Audit", "Block", "deny 2"],
+      ["Audit", "Allow", "audit 1"],
+      ["Allow", "Audit", "audit 2"],
     ] as const) {
       const say = (target: string, action: string) => {
         const [what, ...words] = target.split(" ");
@@ -149,7 +152,7 @@ t.test("naming: all rules that name the act, the strongest first", async (t) => 
   const set = rules(texts);
   const lines = naming(set, read("/a/b", CAT)).map(({ rule }) => rule.at.line);
   t.strictSame(lines, [9, 4, 3, 5, 1, 2]);
-  t.equal(decide(set, read("/a/b", CAT)).rule?.rule.at.line, lines[0]);
+  t.equal(decide(set, read("/a/b", CAT)).rule?.rule.at.line, 4, "the strongest that is no Audit rule");
   t.strictSame(
     naming(set, read("/nothing/of/it", CAT)).map(({ rule }) => rule.at.line),
     [1],

@@ -177,7 +177,13 @@ cases("limits", [
     read("/d/a"),
     "allow within 1",
   ],
-  ["a quiet closer rule, too", ["file /d/a Audit ro", "file /d/ Block"], read("/d/a"), "allow within 1"],
+  ["a quiet closer Audit rule is no answer", ["file /d/a Audit ro", "file /d/ Block"], read("/d/a"), "deny 2"],
+  [
+    "a quiet closer Audit rule lets a wider one tell",
+    ["file /d/a Audit ro", "file /d/ Audit"],
+    read("/d/a"),
+    "audit 2",
+  ],
   [
     "beyond Audit, within Block of one rank: it is told",
     ["file /a Audit own", "file /a Block ro"],
@@ -231,26 +237,21 @@ cases(
     ["is no permission", ["file /x Allow", "file /a Audit"], read("/a"), "deny posture"],
     ["on what a wider rule allows", ["file / Allow tree", "file /a Audit"], read("/a"), "audit 2"],
     ["quiet is no permission, either", ["file /x Allow", "file /a Audit ro"], read("/a"), "deny posture"],
-    ["quiet on what a wider rule allows", ["file / Allow tree", "file /a Audit ro"], read("/a"), "allow within 2"],
+    ["quiet on what a wider rule allows", ["file / Allow tree", "file /a Audit ro"], read("/a"), "allow 1"],
     [
       "on what a wider rule allows only to read",
       ["file / Allow tree ro", "file /a Audit"],
       write("/a"),
-      "deny posture",
+      "deny posture 1",
     ],
-    [
-      "on what a wider rule blocks",
-      ["file / Block tree", "file /x Allow", "file /a Audit"],
-      read("/a"),
-      "deny posture",
-    ],
+    ["on what a wider rule blocks", ["file / Block tree", "file /x Allow", "file /a Audit"], read("/a"), "deny 1"],
     [
       "within the limits of a wider Block rule, which are no permission",
       ["file / Block tree ro", "file /x Allow", "file /a Audit"],
       read("/a"),
       "deny posture",
     ],
-    ["wider than what is allowed: it is not told", ["file /a Allow", "file / Audit tree"], read("/a"), "allow 1"],
+    ["wider than what is allowed: it tells, too", ["file /a Allow", "file / Audit tree"], read("/a"), "audit 2"],
     ["wider, beyond what is allowed", ["file /a Allow ro", "file / Audit tree"], write("/a"), "deny posture 1"],
     ["within a Block rule is no permission", ["file /x Allow", "file /a Block ro"], read("/a"), "deny posture"],
     [
@@ -266,7 +267,13 @@ cases("Audit in an allow-list, posture audit", [
   ["tells, and not the posture", ["file /x Allow", "file /a Audit"], read("/a"), "audit 2"],
   ["quiet leaves it to the posture", ["file /x Allow", "file /a Audit ro"], read("/a"), "audit posture"],
   ["on what a wider rule allows", ["file / Allow tree", "file /a Audit"], read("/a"), "audit 2"],
-  ["quiet on what a wider rule allows", ["file / Allow tree", "file /a Audit ro"], read("/a"), "allow within 2"],
+  ["quiet on what a wider rule allows", ["file / Allow tree", "file /a Audit ro"], read("/a"), "allow 1"],
+  [
+    "beyond what is allowed: tells, and not the posture",
+    ["file /a Allow ro", "file / Audit tree"],
+    write("/a"),
+    "audit 2",
+  ],
 ]);
 
 for (const [posture, classes] of [
@@ -305,6 +312,7 @@ cases(
     ["the posture, too", ["file /x Allow"], read("/a"), "audit posture"],
     ["beyond an Allow rule", ["file /a Allow ro"], write("/a"), "audit posture 1"],
     ["Audit", ["file /a Audit"], read("/a"), "audit 1"],
+    ["Block is told, and not Audit", ["file / Block tree", "file /a Audit"], read("/a"), "audit 1"],
     ["what is allowed stays silent", ["file /a Allow"], read("/a"), "allow 1"],
     ["what is within limits, too", ["file /a Block ro"], read("/a"), "allow within 1"],
     ["what nobody names, too", ["file /a Block"], read("/b"), "allow"],

@@ -71,3 +71,28 @@ t.test(
     t.equal(book.idOf(rule("/first")), RETIRED_RULES_MAX + 3);
   },
 );
+
+t.test("a book that is restored goes on where it ended", async (t) => {
+  const book = new RuleBook();
+  const [held, told, gone] = [rule("/held"), rule("/told"), rule("/gone")];
+  book.keep(origins(book, held, told));
+  book.idOf(gone); // given, and not taken yet: the kernel may have it all the same
+  const dump = JSON.parse(JSON.stringify(book.dump()));
+
+  const next = new RuleBook();
+  t.equal(next.restore(dump, [held, told, rule("/never seen")]), true);
+  t.equal(next.originOf(2), told, "what the earlier one decided can be named");
+  t.equal(next.originOf(3), undefined);
+  t.equal(next.idOf(rule("/held")), 1);
+  t.equal(next.idOf(rule("/new")), 4, "no number is given twice");
+});
+
+for (const [name, data] of [
+  ["nothing", null],
+  ["another version", { version: 2, next: 1, rules: [] }],
+  ["no next number", { version: 1, next: 0, rules: [] }],
+  ["a number that was not given yet", { version: 1, next: 3, rules: [[3, "AAAA"]] }],
+  ["a rule without digest", { version: 1, next: 3, rules: [[1]] }],
+] as const) {
+  t.test(`no dump of a book: ${name}`, async (t) => t.equal(new RuleBook().restore(data, []), false));
+}

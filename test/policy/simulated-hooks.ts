@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a hook decides over the cells of settle.ts: looks the act up by its names, and takes the clause of the greatest rank whose
-// conditions fit. No precedence is known here but the order of ranks and of outcomes.
+// How a hook decides over the cells of settle.ts: looks the act up by its names, and weighs the clauses whose conditions
+// fit. No precedence is known here but the order of ranks and of outcomes.
 
 import type { Act, NetworkAct } from "../../src/policy/act.ts";
 import { isMapped } from "../../src/policy/address.ts";
@@ -17,7 +17,7 @@ export interface Verdict {
 }
 
 /** Strongest first: what a clause says of an act that it names. */
-const OUTCOMES = ["denied", "told", "allowed", "uncovered", "excused", "quiet"] as const;
+const OUTCOMES = ["denied", "allowed", "uncovered", "excused", "told", "quiet"] as const;
 type Outcome = (typeof OUTCOMES)[number];
 
 export function hooks(ruleSet: RuleSet, settled: Settled) {
@@ -35,25 +35,23 @@ export function hooks(ruleSet: RuleSet, settled: Settled) {
 }
 
 function judge(found: readonly Clause[], act: Act, posture: "audit" | "block" | null): Verdict {
-  const byPosture = { verdict: posture === "block" ? "deny" : "audit" } as const;
-  const best = greatest(found, act);
-  if (best === null) return posture === null ? { verdict: "allow", rule: null } : { ...byPosture, rule: null };
-  const { outcome, rule } = best;
-  if (outcome === "denied") return { verdict: "deny", rule };
-  const ofAction = (action: Rule["action"]) =>
-    greatest(
-      found.filter(({ bound }) => bound.rule.action === action),
-      act,
-    );
-  if (outcome === "uncovered") {
-    const blocked = ofAction("Block");
-    return blocked?.outcome === "denied" ? { verdict: "deny", rule: blocked.rule } : { ...byPosture, rule };
+  const among = (isMeant: (clause: Clause) => boolean) => greatest(found.filter(isMeant), act);
+  const isOf = (action: Rule["action"]) => (clause: Clause) => clause.bound.rule.action === action;
+  const told = among(({ bound }) => outcomeOf(bound.rule, act) === "told");
+  const pass = (rule: BoundRule | null): Verdict =>
+    told === null ? { verdict: "allow", rule } : { verdict: "audit", rule: told.rule };
+  const byPosture = (rule: BoundRule | null): Verdict =>
+    posture === "block" ? { verdict: "deny", rule } : { verdict: "audit", rule: told?.rule ?? rule };
+
+  const hard = among((clause) => !isOf("Audit")(clause));
+  if (hard?.outcome === "denied") return { verdict: "deny", rule: hard.rule };
+  if (hard?.outcome === "allowed") return pass(hard.rule);
+  if (hard?.outcome === "uncovered") {
+    const blocked = among(isOf("Block"));
+    return blocked?.outcome === "denied" ? { verdict: "deny", rule: blocked.rule } : byPosture(hard.rule);
   }
-  if (outcome === "allowed") return { verdict: "allow", rule };
-  const told = { verdict: outcome === "told" ? "audit" : "allow", rule } as const;
-  if (posture === null) return told;
-  if (ofAction("Allow")?.outcome === "allowed") return told;
-  return posture === "audit" && outcome === "told" ? told : { ...byPosture, rule: null };
+  if (posture !== null && among(isOf("Allow"))?.outcome !== "allowed") return byPosture(null);
+  return pass((hard ?? among(isOf("Audit")))?.rule ?? null);
 }
 
 function greatest(found: readonly Clause[], act: Act): { readonly outcome: Outcome; readonly rule: BoundRule } | null {
@@ -196,7 +194,7 @@ function isSource(settled: Settled, target: PathTarget | undefined, program: str
 function patternsOf(patterns: Settled["patterns"], room: RuleClass | "sources", path: string): readonly string[] {
   const { texts, dfas } = patterns.get(room) ?? { texts: [], dfas: [] };
   const bytes = new TextEncoder().encode(path);
-  return dfas.flatMap(({ dfa, patterns }) => runDfa(dfa, bytes).map((index) => texts[patterns[index] ?? -1] ?? "?"));
+  return dfas.flatMap(({ dfa }) => runDfa(dfa, bytes).map((index) => texts[index] ?? "?"));
 }
 
 function directoriesOf(path: string): readonly string[] {

@@ -246,18 +246,26 @@ for (const [name, data, want] of [
   t.test(`restored from ${name}`, async (t) => t.strictSame(restore(data), want));
 }
 
+const DEVICE = "  device:\n    matchDevice: [{class: HID}]\n";
+
 t.test("what this version cannot enforce is refused whole, with a problem where each rule stands", async (t) => {
-  const text = policy("a").replace("[{path: /a}]", "[{path: /a, ownerOnly: true}, {path: /b}]");
-  const { inForce, states, problems } = after({ "f.yaml": text });
+  const { inForce, states, problems } = after({ "f.yaml": policy("a") + DEVICE });
   t.strictSame(inForce, []);
   t.strictSame(states, ["f.yaml a refused"]);
-  t.strictSame(problems, ["f.yaml:7:23: not enforced by this version of Bailiff: ownerOnly: true"]);
+  t.strictSame(problems, ["f.yaml:9:19: not enforced by this version of Bailiff: device"]);
 });
 
 t.test("a policy that comes to ask for more than can be enforced keeps its last good version", async (t) => {
-  const { inForce, states } = after({ "f.yaml": policy("a") }, { "f.yaml": `${policy("a", "2")}  action: Allow\n` });
+  const { inForce, states } = after({ "f.yaml": policy("a") }, { "f.yaml": policy("a", "2") + DEVICE });
   t.strictSame(inForce, ["a v1"]);
   t.strictSame(states, ["f.yaml a stale"]);
+});
+
+t.test("policies for containers are in force", async (t) => {
+  const text = policy("a")
+    .replace("KubeArmorHostPolicy", "KubeArmorClusterPolicy")
+    .replace(/nodeSelector: .*/, 'selector: {matchExpressions: [{key: namespace, operator: In, values: ["x"]}]}');
+  t.strictSame(after({ "f.yaml": text }).states, ["f.yaml a enforced"]);
 });
 
 t.test("a file that is the same value is not parsed again: its policies are the same values", async (t) => {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Capabilities, system calls and presets.
 
+import { ARCH } from "../../arch.ts";
 import { asString, complain, remark } from "../../fields.ts";
 import { didYouMean } from "../../nearest.ts";
 import { quote } from "../../problem.ts";
 import { list, object, type Shape, word, words } from "../../shape.ts";
+import { syscallNumber } from "../codes.ts";
 import { readDirectory, readPath } from "../path.ts";
 import { PRESETS } from "../policy.ts";
 import { SYSCALLS, type SyscallName } from "../syscalls.ts";
@@ -36,7 +38,11 @@ const syscallName: Shape<SyscallName> = {
   schema: { type: "string", description: "A system call.", enum: ["umount", ...SYSCALLS] },
   read(value) {
     const written = asString(value);
-    if (written === undefined || SYSCALL_NAMES.has(written)) return written;
+    if (written === undefined) return undefined;
+    if (SYSCALL_NAMES.has(written)) {
+      if (syscallNumber(written) === null) remark(value, `there is no ${quote(written)} on ${ARCH}`);
+      return written;
+    }
     if (written === "umount") {
       remark(value, '"umount" is read as "umount2"');
       return "umount2";

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+// The kernel's half of the daemon: what is in force for whom, and what must be remembered of it across restarts.
+
+import { join } from "node:path";
+import type { Config } from "./config.ts";
+import type { Numbers } from "./event/judge.ts";
+import { ruleFacts } from "./event/judge.ts";
+import type { bailiff } from "./gen/proto.js";
+import { type HeldBack, readTallies, TallyReview } from "./kernel/accounting.ts";
+import type { Addon } from "./kernel/addon.ts";
+import { Binder } from "./kernel/binder.ts";
+import { Enforcer } from "./kernel/enforcer.ts";
+import { type Applied, Reconciler } from "./kernel/reconcile.ts";
+import type { Policy } from "./policy/policy.ts";
+import { type BoundRule, DEFAULT_SETTINGS } from "./policy/resolve.ts";
+import { RuleBook } from "./policy/rule-book.ts";
+import { processIds } from "./runtime/cgroups.ts";
+import { readState, writeState } from "./state-file.ts";
+import { actCounts, tallyCount, workloadName } from "./status.ts";
+import { WorkloadNumbers } from "./workload/numbers.ts";
+import type { FoundContainer, Host } from "./workload/workload.ts";
+
+const MIB = 1024 * 1024;
+
+export interface GuardOptions {
+  readonly config: Config;
+  readonly addon: Addon;
+  readonly host: Host;
+  /** Of keeping the state: null where it is well. */
+  readonly onStateTrouble: (error: unknown) => void;
+}
+
+/** What the rules in force take. */
+export type InForce = Pick<Applied, "ruleSets" | "bytes"> & { readonly workloads: number };
+
+export class Guard {
+  readonly enforcer: Enforcer;
+  readonly #options: GuardOptions;
+  readonly #book = new RuleBook();
+  readonly #workloads: WorkloadNumbers;
+  readonly #binder: Binder;
+  readonly #reconciler: Reconciler;
+  #review: TallyReview;
+  #policies: readonly Policy[] | null = null;
+  #kept = { book: "", workloads: "" };
+
+  inForce: InForce = { ruleSets: 0, bytes: 0, workloads: 0 };
+  /** Files that Block rules name, since the start: see Marked. */
+  readonly marks = { marked: 0, absent: 0, shared: 0, refused: 0 };
+
+  /** `remembered`: rules that may have decided what an earlier daemon did not tell any more. Throws UNSUPPORTED_KERNEL. */
+  constructor(options: GuardOptions, remembered: Iterable<BoundRule>) {
+    const { config, addon, host } = options;
+    this.#options = options;
+    this.#workloads = new WorkloadNumbers(config.workloadsMax);
+    this.enforcer = Enforcer.open({
+      addon,
+      enforcer: config.enforcer,
+      observeOnly: config.observeOnly,
+      pinDir: config.persist ? config.pinDir : null,
+      ringBytes: config.ringMiB * MIB,
+      workloadsMax: config.workloadsMax,
+    });
+    const { enforcer } = this;
+    this.#restore(remembered);
+    this.#binder = new Binder({ enforcer, numbers: this.#workloads, host, processIds });
+    this.#reconciler = new Reconciler({
+      enforcer,
+      book: this.#book,
+      settings: { ...DEFAULT_SETTINGS, ...config.postures },
+      bytesMax: config.memoryMiB * MIB,
+      onNumbers: () => this.#keep(),
+    });
+    this.#review = new TallyReview(this.tallies(), Date.now());
+  }
+
+  /** Containers that are there now. Returns those that cannot be bound because there are too many. */
+  take(found: readonly FoundContainer[]): readonly FoundContainer[] {
+    const refused = this.#binder.take(found);
+    this.#keep();
+    return refused;
+  }
+
+  /**
+   * The one way to what is in force: whatever changed, all is computed again. Throws NO_ROOM or KERNEL_CALL; then the rules
+   * before stay, for the workloads that had them.
+   */
+  reconcile(policies: readonly Policy[] | null = this.#policies): Applied | null {
+    if (policies === null) return null;
+    const bound = this.#binder.bound();
+    const applied = this.#reconciler.apply({ policies, bound });
+    this.#policies = policies;
+    // Processes that were there before their rules are told from those that come later.
+    if (this.#binder.bind() || applied.isChanged) this.enforcer.labelProcesses();
+    this.inForce = { ...applied, workloads: bound.length };
+    for (const key of ["marked", "absent", "shared", "refused"] as const) this.marks[key] += applied.marked[key];
+    return applied;
+  }
+
+  /** From here on these rules decide, and stay when the daemon ends. Throws as Enforcer.takeOver. */
+  takeOver(nowMs: number): void {
+    const { alertsPerSecond, alertBurst } = this.#options.config;
+    this.enforcer.throttle({ perSecond: alertsPerSecond, burst: alertBurst });
+    this.enforcer.takeOver(nowMs);
+  }
+
+  /** Forgets containers that have gone, with all their processes. */
+  release(): void {
+    if (!this.#binder.release()) return;
+    this.#keep();
+    this.reconcile();
+  }
+
+  numbers(): Numbers {
+    return {
+      ruleOf: (id) => {
+        const bound = this.#book.originOf(id);
+        return bound && ruleFacts(bound);
+      },
+      workloadOf: (number) => this.#workloads.workloadOf(number, this.#options.host),
+    };
+  }
+
+  tallies() {
+    return readTallies(this.enforcer.entries("tallies"));
+  }
+
+  /** Alerts that were held back since the last call. */
+  heldBack(nowMs: number): readonly HeldBack[] {
+    const isKnown = (id: number) => this.#book.originOf(id) !== undefined;
+    const { heldBack, forgotten } = this.#review.look(this.tallies(), nowMs, isKnown);
+    for (const { key } of forgotten) this.enforcer.remove("tallies", key);
+    return heldBack;
+  }
+
+  counts(): bailiff.v1.ICounts {
+    const { ruleOf, workloadOf } = this.numbers();
+    const nameOf = (number: number) => workloadName(workloadOf(number), number);
+    return {
+      acts: [0, ...this.#workloads.held().keys()].flatMap((number) =>
+        actCounts(nameOf(number), this.enforcer.acts(number)),
+      ),
+      tallies: this.tallies().map((tally) =>
+        tallyCount(tally, nameOf(tally.workload), ruleOf(tally.ruleId)?.policy ?? ""),
+      ),
+      counters: this.enforcer.counters(),
+    };
+  }
+
+  /** Lets go of the kernel, after the last records were handed over. Twice is fine. */
+  close(): void {
+    this.enforcer.close();
+  }
+
+  #restore(remembered: Iterable<BoundRule>): void {
+    for (const [name, take] of [
+      ["book", (data: unknown) => this.#book.restore(data, remembered)],
+      ["workloads", (data: unknown) => this.#workloads.restore(data)],
+    ] as const) {
+      try {
+        readState(this.#fileOf(name), take);
+      } catch (error) {
+        this.#options.onStateTrouble(error);
+      }
+    }
+  }
+
+  /** Before the kernel uses new numbers: it must not be that they are given twice. */
+  #keep(): void {
+    for (const [name, data] of [
+      ["book", this.#book.dump()],
+      ["workloads", this.#workloads.dump()],
+    ] as const) {
+      const text = JSON.stringify(data);
+      if (text === this.#kept[name]) continue;
+      try {
+        writeState(this.#fileOf(name), data);
+        this.#kept[name] = text;
+      } catch (error) {
+        this.#options.onStateTrouble(error);
+      }
+    }
+  }
+
+  #fileOf(name: "book" | "workloads"): string {
+    return join(this.#options.config.stateDir, name === "book" ? "rule-numbers.json" : "workload-numbers.json");
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which containers the kernel binds: those that are there, and those that have gone while processes of theirs still run
+// somewhere else. A process keeps its label whatever it does.
+
+import { LABEL } from "../gen/abi.ts";
+import type { WorkloadNumbers } from "../workload/numbers.ts";
+import type { FoundContainer, Host } from "../workload/workload.ts";
+import type { Enforcer } from "./enforcer.ts";
+import type { Bound } from "./reconcile.ts";
+
+export interface BinderOptions {
+  readonly enforcer: Enforcer;
+  readonly numbers: WorkloadNumbers;
+  readonly host: Host;
+  /** All processes that there are. */
+  readonly processIds: () => Uint32Array;
+}
+
+export class Binder {
+  readonly #options: BinderOptions;
+  /** By number. */
+  #found: ReadonlyMap<number, FoundContainer> = new Map();
+
+  constructor(options: BinderOptions) {
+    this.#options = options;
+  }
+
+  /** Gives numbers to what is there now. Returns those for which there is none left. */
+  take(found: readonly FoundContainer[]): readonly FoundContainer[] {
+    const { enforcer, numbers } = this.#options;
+    const held = numbers.held();
+    const numbered = found.map((it) => [numbers.hold(it.container), it] as const);
+    const taken = numbered.filter((entry): entry is readonly [number, FoundContainer] => entry[0] !== null);
+    for (const [number] of taken) if (!held.has(number)) enforcer.forgetActs(number);
+    this.#found = new Map(taken);
+    return numbered.filter(([number]) => number === null).map(([, it]) => it);
+  }
+
+  /** All that rules are to be put in force for. */
+  bound(): readonly Bound[] {
+    const { numbers, host } = this.#options;
+    const containers = Array.from(numbers.held(), ([number, workload]) => {
+      return { number, workload, pid: this.#found.get(number)?.pid ?? null };
+    });
+    return [{ number: 0, workload: host, pid: 0 }, ...containers];
+  }
+
+  /** Binds the cgroups of what is there, whose rules are in force by now. Whether processes in them are to be labelled. */
+  bind(): boolean {
+    const { enforcer, numbers } = this.#options;
+    const wanted = new Map(Array.from(this.#found, ([number, { cgroupId }]) => [cgroupId, number]));
+    const bound = enforcer.boundCgroups();
+    enforcer.setLabelled(numbers.held().size);
+    const fresh = [...wanted].filter(([cgroup, number]) => bound.get(cgroup) !== number);
+    for (const [cgroup, number] of fresh) enforcer.bindCgroup(cgroup, number);
+    for (const cgroup of bound.keys()) if (!wanted.has(cgroup)) enforcer.unbindCgroup(cgroup);
+    return fresh.length > 0;
+  }
+
+  /** Lets go of the containers that have gone and whose last process has ended. Whether there were such. */
+  release(): boolean {
+    const { enforcer, numbers, processIds } = this.#options;
+    const gone = [...numbers.held().keys()].filter((number) => !this.#found.has(number));
+    if (gone.length === 0) return false;
+    const labelled = workloadsOf(enforcer.labels(processIds()));
+    const ended = gone.filter((number) => !labelled.has(number));
+    for (const number of ended) numbers.release(number);
+    return ended.length > 0;
+  }
+}
+
+function workloadsOf(labels: Uint8Array): ReadonlySet<number> {
+  const view = new DataView(labels.buffer, labels.byteOffset, labels.byteLength);
+  const workloads = new Set<number>();
+  for (let at = 0; at < labels.length; at += LABEL.size) workloads.add(view.getUint32(at + LABEL.workload, true));
+  return workloads;
+}

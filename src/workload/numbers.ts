@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// The numbers by which the kernel names workloads. They are written into the labels of processes, which outlive the daemon.
+
+import type { Container, Workload } from "./workload.ts";
+
+/** Containers that have a number, as plain data. */
+export interface NumbersDump {
+  readonly version: 1;
+  readonly next: number;
+  readonly held: readonly (Omit<Container, "labels"> & {
+    readonly number: number;
+    readonly labels: [string, string][];
+  })[];
+}
+
+/**
+ * 0 is the host; containers have the numbers from 1 on. A container keeps its number until it is released, and what is
+ * released is given again last, as records about it may still be on their way.
+ */
+export class WorkloadNumbers {
+  readonly #max: number;
+  readonly #byId = new Map<string, number>();
+  readonly #byNumber = new Map<number, Container>();
+  #next = 1;
+
+  /** `max`: how many workloads there may be at once, the host among them. */
+  constructor(max: number) {
+    this.#max = max;
+  }
+
+  /** The number of a container, by its id, new if need be; null where all are taken. What is known of it is renewed. */
+  hold(container: Container): number | null {
+    const number = this.#byId.get(container.id) ?? this.#free();
+    if (number === null) return null;
+    this.#byId.set(container.id, number);
+    this.#byNumber.set(number, container);
+    return number;
+  }
+
+  #free(): number | null {
+    if (this.#byId.size >= this.#max - 1) return null;
+    const taken = new Set(this.#byId.values());
+    while (taken.has(this.#next)) this.#advance();
+    const number = this.#next;
+    this.#advance();
+    return number;
+  }
+
+  #advance(): void {
+    this.#next = (this.#next % (this.#max - 1)) + 1;
+  }
+
+  /** Nobody has it any more. It is still known by it until another gets it. */
+  release(number: number): void {
+    const container = this.#byNumber.get(number);
+    if (container !== undefined) this.#byId.delete(container.id);
+  }
+
+  held(): ReadonlyMap<number, Container> {
+    const held = Array.from(this.#byId.values(), (number) => [number, this.#byNumber.get(number)] as const);
+    return new Map(held.filter((entry): entry is readonly [number, Container] => entry[1] !== undefined));
+  }
+
+  workloadOf(number: number, host: Workload): Workload | undefined {
+    return number === 0 ? host : this.#byNumber.get(number);
+  }
+
+  dump(): NumbersDump {
+    const held = Array.from(this.held(), ([number, { labels, ...rest }]) => ({ ...rest, number, labels: [...labels] }));
+    return { version: 1, next: this.#next, held };
+  }
+
+  /** False where the data is no dump. What has no room any more is left out. */
+  restore(data: unknown): boolean {
+    if (!isDump(data)) return false;
+    for (const { number, labels, ...rest } of data.held) {
+      if (number >= this.#max) continue;
+      this.#byId.set(rest.id, number);
+      this.#byNumber.set(number, { ...rest, labels: new Map(labels) });
+    }
+    this.#next = Math.min(data.next, this.#max - 1);
+    return true;
+  }
+}
+
+function isDump(data: unknown): data is NumbersDump {
+  if (!isRecord(data) || data.version !== 1 || !isNumber(data.next) || !Array.isArray(data.held)) return false;
+  return data.held.every(
+    (item: unknown) =>
+      isRecord(item) &&
+      isNumber(item.number) &&
+      item.kind === "container" &&
+      ["id", "name", "namespace", "pod", "mode"].every((key) => typeof item[key] === "string") &&
+      Array.isArray(item.labels),
+  );
+}
+
+const isNumber = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) > 0;
+
+function isRecord(data: unknown): data is Record<string, unknown> {
+  return typeof data === "object" && data !== null;
+}

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+// The machine's things that rules protect, each with a free twin, and the sets of policies under which they are protected.
+import { join } from "node:path";
+import { projectDir } from "../vm/machine.ts";
+
+export const ESCAPE = join(projectDir, "build/test/escape");
+export const MARK = "/w/mark";
+
+/** The service that all but the host's policies bind. */
+export const CELL = "/sys/fs/cgroup/cell";
+export const CONFIG = `ringMiB: 1
+workloads:
+  - {name: cell, namespace: default, labels: {app: cell}, cgroup: /cell}
+postures:
+  containers: {file: block, network: block}
+`;
+
+const LETTERS = "d".repeat(200);
+const NAME_LENGTHS = [127, 128, 129, 199, 200, 201, 253, 254];
+const DEPTHS = [19, 20, 21, 63, 64, 65];
+const PATH_LENGTHS = [255, 256, 257, 511, 512, 513, 3000, 4094];
+
+/** Paths at whose length or depth a bound could lie; a path that rules can name is up to 4,095 bytes long. */
+export const BOUNDARIES: readonly string[] = [
+  ...NAME_LENGTHS.map((length) => `/w/bounds/${"n".repeat(length)}`),
+  ...DEPTHS.map((depth) => `/w/bounds${"/c".repeat(depth - 3)}/leaf`),
+  ...PATH_LENGTHS.map((length) => {
+    const head = `/w/bounds/p${length}`;
+    const levels = Math.floor((length - head.length - 2) / 201);
+    const deep = `${head}${`/${LETTERS}`.repeat(levels)}/`;
+    return deep + "f".repeat(length - deep.length);
+  }),
+];
+
+/** Names that are bytes: words of bash. */
+export const ODD_NAMES: readonly string[] = [
+  String.raw`$'\xff\xfe'`,
+  String.raw`$'new\nline'`,
+  String.raw`$'\e[31m'`,
+  String.raw`$'"\'%s'`,
+  "$'key (deleted)'",
+  `${"n".repeat(255)}`,
+];
+
+/** What stands for what in the words of a try: what is protected, and its free twin. */
+export const THINGS: Readonly<Record<string, readonly [string, string]>> = {
+  key: ["/w/secret/key", "/w/free/key"],
+  prog: ["/w/bin/prog", "/w/free/prog"],
+  dynamic: ["/w/bin/dynamic", "/w/free/dynamic"],
+  library: ["/w/bin/lib.so", "/w/free/lib.so"],
+  script: ["/w/bin/script", "/w/free/script"],
+  text: ["/w/secret/script", "/w/free/script"],
+  linked: ["/w/links/key", "/w/free/key"],
+  linkedProg: ["/w/links/prog", "/w/free/prog"],
+  overlaid: ["/w/merged/key", "/w/freemerged/key"],
+  lower: ["/w/lower/key", "/w/free/key"],
+  fresh: ["/w/secret/fresh", "/w/free/fresh"],
+  replaced: ["/w/secret/replaced", "/w/free/replaced"],
+  gone: ["/w/bin/gone-UID", "/w/free/gone-UID"],
+  deep: ["/w/secret/deep", "/w/free/deep"],
+  secretDir: ["/w/secret", "/w/free"],
+  emptyDir: ["/w/secret/empty", "/w/free/empty"],
+  mounted: ["/w/merged", "/w/freemerged"],
+  applet: ["/w/box/cat", "/w/box/id"],
+  tun: ["/dev/net/tun", "/dev/null"],
+  port: ["7001", "7002"],
+  stream: ["/w/sock/secret-stream", "/w/sock/free-stream"],
+  packet: ["/w/sock/secret-packet", "/w/sock/free-packet"],
+  datagram: ["/w/sock/secret-datagram", "/w/sock/free-datagram"],
+  abstractStream: ["@bypass-secret-stream", "@bypass-free-stream"],
+  abstractPacket: ["@bypass-secret-packet", "@bypass-free-packet"],
+  abstractDatagram: ["@bypass-secret-datagram", "@bypass-free-datagram"],
+  domain: ["www.secret.example", "www.free.example"],
+};
+
+const BUILD = join(projectDir, "build/test");
+
+/** Makes all that is there before any policy. Run by bash, as root. */
+export const SETUP = `set -e
+umask 0
+echo 0 > /proc/sys/fs/protected_hardlinks; echo 0 > /proc/sys/fs/protected_regular
+modprobe loop; modprobe tun
+mkdir -p ${CELL} /w/{secret/{empty,deep},bin,free/{tmp,empty,deep},tmp,links,sock,box,lower,upper,work,merged,freelower,freeupper,freework,freemerged}
+touch ${MARK} /w/free/cover
+for dir in /w/secret /w/free /w/lower /w/freelower; do
+  echo the secret > $dir/key
+  printf '#!/bin/sh\\necho the secret\\n' > $dir/script; chmod 777 $dir/script
+done
+for dir in /w/bin /w/free; do
+  cp ${BUILD}/prog $dir/prog; cp ${BUILD}/prog-dynamic $dir/dynamic; cp ${BUILD}/prog.so $dir/lib.so
+  printf '#!/bin/sh\\necho the secret\\n' > $dir/script; chmod 777 $dir/*
+done
+echo the secret > /w/secret/linked; ln /w/secret/linked /w/links/key
+cp ${BUILD}/prog /w/bin/linked; ln /w/bin/linked /w/links/prog
+for box in cat id; do [ -e /w/box/busybox ] || cp /bin/busybox /w/box/busybox; ln /w/box/busybox /w/box/$box; done
+${ESCAPE} make-deep /w/secret/deep 27 /w/free/key; ${ESCAPE} make-deep /w/free/deep 27 /w/free/key
+for name in ${ODD_NAMES.join(" ")}; do echo the secret > /w/secret/"$name"; echo the secret > /w/free/"$name"; done
+cp ${join(BUILD, "prog")} /w/args; chmod 777 /w/args
+cp $(find /lib/modules/ -name dummy.ko) /w/dummy.ko
+truncate -s 8M /w/loop.img; busybox mke2fs -F /w/loop.img > /dev/null
+while read -r path; do mkdir -p "\${path%/*}"; cd "\${path%/*}"; echo the secret > "\${path##*/}"; echo the secret > "\${path##*/}y" || :; done 2> /dev/null << 'END'
+${BOUNDARIES.join("\n")}
+END
+cd /
+chown -R 1000:1000 /w/secret /w/bin /w/free /w/lower /w/freelower /w/links
+for it in "" free; do
+  mount -t overlay -o lowerdir=/w/\${it}lower,upperdir=/w/\${it}upper,workdir=/w/\${it}work overlay /w/\${it}merged
+done
+ip -6 addr add 64:ff9b::7f00:1/128 dev lo; ip addr add 10.9.9.9/32 dev lo
+`;
+
+/** Puts back what techniques have used up. */
+export const RESET = `set -e
+umask 0
+rm -rf /w/secret/fresh /w/free/fresh /w/free/reused-* /w/secret/reuse-* /w/tmp/* /w/free/tmp/* /w/free/.spare
+for uid in 0 1000; do
+  for dir in /w/bin /w/free; do cp ${BUILD}/prog $dir/gone-$uid; chown 1000:1000 $dir/gone-$uid; chmod 777 $dir/gone-$uid; done
+  echo the secret > /w/secret/reuse-$uid
+done
+for dir in /w/secret /w/free; do
+  for name in key replaced; do echo the secret > $dir/$name; chmod 666 $dir/$name; chown 1000:1000 $dir/$name; done
+done
+mkdir -p /sys/fs/bpf/test/bailiff # where the daemon keeps what outlives it, the last directory has this name
+[ -e /sys/fs/bpf/test/bailiff/map ] || bpftool map create /sys/fs/bpf/test/bailiff/map type array key 4 value 4 entries 1 name map
+`;
+
+type Spec = Readonly<Record<string, unknown>>;
+
+const API = { apiVersion: "security.kubearmor.com/v1" };
+
+function forCell(name: string, spec: Spec): string {
+  const selector = { matchLabels: { app: "cell" } };
+  const metadata = { name, namespace: "default" };
+  return JSON.stringify({ ...API, kind: "KubeArmorPolicy", metadata, spec: { selector, ...spec } });
+}
+
+function forHost(name: string, spec: Spec): string {
+  const nodeSelector = { matchLabels: { "kubearmor.io/hostname": "*" } };
+  return JSON.stringify({ ...API, kind: "KubeArmorHostPolicy", metadata: { name }, spec: { nodeSelector, ...spec } });
+}
+
+const MARKING: Spec = { action: "Audit", file: { matchPaths: [{ path: MARK }] } };
+
+const FILES = ["key", "linked", "script", "fresh", "replaced"]
+  .map((name) => `/w/secret/${name}`)
+  .concat("/w/merged/key");
+const PROGRAMS = ["prog", "dynamic", "lib.so", "script", "linked", "gone-0", "gone-1000"].map(
+  (name) => `/w/bin/${name}`,
+);
+const SOURCE = [{ path: ESCAPE }];
+
+const paths = (all: readonly string[], more: Spec = {}) => ({ matchPaths: all.map((path) => ({ path, ...more })) });
+const directories = (all: readonly string[], more: Spec = {}) => ({
+  matchDirectories: all.map((dir) => ({ dir, recursive: true, ...more })),
+});
+const block = (rules: Spec): Spec => ({ action: "Block", ...rules });
+const exactly = block({ file: paths(FILES), process: paths(PROGRAMS) });
+
+/** Places that an allow-list has to name for the techniques themselves; scratch space is among them, for files. */
+const SYSTEM = ["/usr/", "/etc/", "/proc/", "/dev/", "/sys/", "/work/", join(projectDir, "/"), "/w/free/"];
+const SOCKETS = ["secret", "free"].map((name) => {
+  const unix = ["stream", "packet", "datagram"].flatMap((type) => [
+    `/w/sock/${name}-${type}`,
+    `@bypass-${name}-${type}`,
+  ]);
+  return unix.map((address) => ({ unix: address }));
+});
+const addresses = (port: number, more: Spec = {}) =>
+  ["127.0.0.1/32", "::1/128", "10.9.9.9/32"].map((cidr) => ({ cidr, port, ...more }));
+
+export interface PolicySet {
+  readonly policies: readonly string[];
+  /** The techniques run in the cell, or as part of the host. */
+  readonly at: "cell" | "host";
+}
+
+const inCell = (spec: Spec): PolicySet => ({
+  policies: [forCell("mark", MARKING), forCell("protect", spec)],
+  at: "cell",
+});
+
+/** Each set of policies that techniques are tried under. */
+export const SETS = {
+  path: inCell(exactly),
+  directory: inCell(block({ file: directories(["/w/secret/", "/w/merged/"]), process: directories(["/w/bin/"]) })),
+  pattern: inCell(
+    block({
+      file: { matchPatterns: [{ pattern: "/w/secret/**" }, { pattern: "/w/mer*/*" }] },
+      process: { matchPatterns: [{ pattern: "/w/b?n/*" }] },
+    }),
+  ),
+  source: inCell(
+    block({ file: paths(FILES, { fromSource: SOURCE }), process: paths(PROGRAMS, { fromSource: SOURCE }) }),
+  ),
+  list: inCell({
+    action: "Allow",
+    file: directories([...SYSTEM, "/w/tmp/", "/w/bin/", "/w/freemerged/"]),
+    process: directories(SYSTEM),
+  }),
+  host: { policies: [forHost("mark", MARKING), forHost("protect", exactly)], at: "host" },
+  readOnlyPath: inCell(block({ file: paths(["/w/secret/key"], { readOnly: true }) })),
+  readOnlyTree: inCell(block({ file: directories(["/w/secret/", "/w/merged/"], { readOnly: true }) })),
+  readOnlyList: inCell({
+    action: "Allow",
+    file: {
+      matchDirectories: [
+        { dir: "/w/secret/", recursive: true, readOnly: true },
+        { dir: "/w/merged/", recursive: true, readOnly: true },
+        ...[...SYSTEM, "/w/tmp/", "/w/freemerged/"].map((dir) => ({ dir, recursive: true })),
+      ],
+    },
+  }),
+  bounds: inCell(block({ file: paths(BOUNDARIES) })),
+  applets: inCell(block({ process: paths(["/w/box/cat"]) })),
+  args: inCell(block({ process: { matchPaths: [{ path: "/w/args", allowedArgs: ["good"] }] } })),
+  presets: inCell(
+    block({
+      presets: ["anonymousMapExec", "filelessExec", "protectEnv", "protectProc"].map((name) => ({
+        name,
+        action: "Block",
+      })),
+    }),
+  ),
+  settings: inCell(
+    block({
+      file: {
+        ...directories(["/proc/sys/", "/sys/kernel/security/"]),
+        matchPaths: [{ path: "/dev/net/tun" }],
+        matchPatterns: [{ pattern: "/**/release_agent" }],
+      },
+    }),
+  ),
+  guarded: { policies: [forCell("mark", MARKING)], at: "cell" },
+  addresses: inCell(block({ network: { matchAddresses: [...addresses(7001), ...(SOCKETS[0] ?? [])] } })),
+  addressSource: inCell(
+    block({
+      network: {
+        matchAddresses: [...addresses(7001), ...(SOCKETS[0] ?? [])].map((it) => ({ ...it, fromSource: SOURCE })),
+      },
+    }),
+  ),
+  addressList: inCell({
+    action: "Allow",
+    network: { matchAddresses: [...addresses(7002), ...(SOCKETS[1] ?? [])] },
+  }),
+  listening: inCell(
+    block({ network: { matchAddresses: ["0.0.0.0/0", "::/0"].map((cidr) => ({ cidr, direction: ["listen"] })) } }),
+  ),
+  families: inCell(block({ network: { matchProtocols: [{ protocol: "all" }] } })),
+  domains: inCell(block({ network: { matchDNSQueries: [{ domain: "secret.example" }] } })),
+} as const satisfies Readonly<Record<string, PolicySet>>;
+
+export type SetName = keyof typeof SETS;

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the verifier of the running kernel says of each program of a BPF object: `verifier OBJECT [fmod_ret]` prints a
+// line "NAME INSTRUCTIONS_PROCESSED STACK_BYTES" a program, or the end of the verifier's log and fails. Maps are made as
+// small as they may be.
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { PROGRAMS_MAX = 128, LOG_BYTES = 4 << 20, STATISTICS = 4 };
+
+static int quiet(enum libbpf_print_level level, const char* format, va_list arguments) {
+  return level == LIBBPF_WARN && getenv("VERBOSE") ? vfprintf(stderr, format, arguments) : 0;
+}
+
+// "stack depth 96+40+0" is what each function of a program takes.
+static unsigned StackBytes(const char* log) {
+  const char* found = strstr(log, "stack depth ");
+  unsigned sum = 0;
+  for (const char* at = found ? found + strlen("stack depth ") : ""; *at >= '0' && *at <= '9';) {
+    char* end;
+    sum += strtoul(at, &end, 10);
+    at = *end == '+' ? end + 1 : "";
+  }
+  return sum;
+}
+
+static unsigned Processed(const char* log) {
+  const char* found = strstr(log, "processed ");
+  return found ? strtoul(found + strlen("processed "), NULL, 10) : 0;
+}
+
+int main(int argc, char** argv) {
+  if (argc < 2) return 2;
+  libbpf_set_print(quiet);
+  struct bpf_object* object = bpf_object__open(argv[1]);
+  if (!object) {
+    perror(argv[1]);
+    return 1;
+  }
+  struct bpf_program* program;
+  char* logs[PROGRAMS_MAX] = {0};
+  int count = 0;
+  bpf_object__for_each_program(program, object) {
+    if (count == PROGRAMS_MAX) return 2;
+    logs[count] = calloc(1, LOG_BYTES);
+    bpf_program__set_log_buf(program, logs[count], LOG_BYTES);
+    bpf_program__set_log_level(program, getenv("VERBOSE") ? 1 | STATISTICS : STATISTICS);
+    count++;
+  }
+  int error = bpf_object__load(object);
+  count = 0;
+  bpf_object__for_each_program(program, object) {
+    const char* log = logs[count++];
+    size_t size = strlen(log);
+    if (bpf_program__fd(program) >= 0) {
+      printf("%s %u %u\n", bpf_program__name(program), Processed(log), StackBytes(log));
+    } else if (size) {
+      fprintf(stderr, "%s:\n%s\n", bpf_program__name(program), size > 6000 ? log + size - 6000 : log);
+    }
+  }
+  if (error) fprintf(stderr, "%s: %s\n", argv[1], strerror(-error));
+  return error != 0;
+}
