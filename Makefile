@@ -55,7 +55,7 @@ kernels: $(STAMP) | packages
 
 BYPASS := $(addprefix build/test/,escape prog prog-dynamic prog.so)
 
-build: $(NATIVE) $(PROGRAMS) $(BYPASS) build/test/act build/test/net build/test/model-acts ## build the BPF programs, the addon and the two programs into build/ and dist/
+build: $(NATIVE) $(PROGRAMS) $(BYPASS) build/test/act build/test/net build/test/model-acts build/test/verifier ## build the BPF programs, the addon and the two programs into build/ and dist/
 
 # The first build configures; later ones only compile.
 $(NATIVE): $(NATIVE_SOURCES) | $(STAMP)
@@ -78,6 +78,10 @@ build/test/model-acts: test/model/acts.c
 build/test/act build/test/net build/test/model-acts:
 	$(call say,CC,$@)
 	$(Q)mkdir -p build/test && $(CC) -O2 -Wall -Wextra -static -o $@ $<
+
+build/test/verifier: test/kernel/verifier.c
+	$(call say,CC,$@)
+	$(Q)mkdir -p build/test && $(CC) -O2 -Wall -Wextra -o $@ $< -lbpf
 
 build/test/escape: $(addprefix test/bypass/,escape.c names.c exec.c tasks.c net.c writes.c) test/bypass/escape.h
 	$(call say,CC,$@)

@@ -231,7 +231,8 @@ struct label {
 	__u64 args_hash;    /* of the arguments that a rule has allowed to the program being started, but the first */
 	__u32 args_bytes;   /* of them, each with a NUL; 0: no rule asks */
 	__u32 args_rule;    /* rule_id */
-	__u32 reserved[10];
+	__u32 args_count;   /* how many these are */
+	__u32 reserved[9];
 };
 _Static_assert(sizeof(struct label) == 128, "the label outlives the daemon");
 

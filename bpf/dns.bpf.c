@@ -2,7 +2,8 @@
 /* Names that are asked for over DNS: of what is sent to port 53, by UDP and TCP, the questions are read.
  *
  * A process can change its buffer between our look and the kernel's copy, and it can ask over other ports and in ways that
- * cannot be read (TLS, HTTPS): who must not reach an address needs a rule on the address. */
+ * cannot be read (TLS, HTTPS, raw sockets); kernels before 6.5 ask nobody when a file is spliced into a socket. Who must not
+ * reach an address needs a rule on the address. */
 #include "sockets.h"
 
 enum {
@@ -54,14 +55,25 @@ static long add_segment(__u32 index, struct segments *segments)
 	return 0;
 }
 
-/* Reads what is sent, as much as there is room for. Memory that is not the process's own (splice, sendfile, registered
- * buffers of io_uring) is left out: `size` then stays less than `total`. */
-static __always_inline void read_query(struct scratch *scratch, struct iov_iter *from)
+static __noinline const struct iovec *segments_of(struct iov_iter *from)
 {
 	struct iov_iter___6_3 *older = (void *)from;
+
+	if (bpf_core_field_exists(from->__iov))
+		return BPF_CORE_READ(from, __iov);
+	return BPF_CORE_READ(older, iov);
+}
+
+/* Reads what is sent, as much as there is room for. Memory that is not the process's own (splice, sendfile, registered
+ * buffers of io_uring) is left out: `size` then stays less than `total`. */
+__weak __noinline int read_query(struct scratch *scratch, __u64 address)
+{
+	struct iov_iter *from = (struct iov_iter *)address;
 	__u8 type = BPF_CORE_READ(from, iter_type);
 	struct segments segments = {.scratch = scratch};
 
+	if (!scratch)
+		return 0;
 	scratch->query.total = BPF_CORE_READ(from, count);
 	segments.skip = BPF_CORE_READ(from, iov_offset);
 	if (type == bpf_core_enum_value(enum iter_type, ITER_UBUF)) {
@@ -69,9 +81,10 @@ static __always_inline void read_query(struct scratch *scratch, struct iov_iter 
 	} else if (type == bpf_core_enum_value(enum iter_type, ITER_IOVEC)) {
 		__u64 count = BPF_CORE_READ(from, nr_segs);
 
-		segments.at = bpf_core_field_exists(from->__iov) ? BPF_CORE_READ(from, __iov) : BPF_CORE_READ(older, iov);
+		segments.at = segments_of(from);
 		bpf_loop(count < SEGMENTS_MAX ? count : SEGMENTS_MAX, add_segment, &segments, 0);
 	}
+	return 0;
 }
 
 /* ---- the questions in it ---- */
@@ -231,36 +244,54 @@ __weak __noinline enum found decide_domain(struct scratch *scratch)
 	return decide(scratch);
 }
 
-static __always_inline int judge_query(struct actor *actor, const struct socket_act *act, struct iov_iter *from)
+/* Judges each question until one is denied, and writes the answer. */
+static __always_inline enum found try_query(struct actor *actor, struct scratch *scratch, const struct socket_act *act,
+                                            struct iov_iter *from, int *answer)
 {
-	struct scratch *scratch = acquire_scratch();
-	int answer = 0;
+	enum found found = begin_socket(actor, scratch, act, DIRECTION_CONNECT, 0);
 
-	if (!scratch)
-		return answer_blind(actor, -EACCES);
-	if (begin_socket(actor, scratch, act, DIRECTION_CONNECT, 0) != FOUND) {
-		decide_blind(actor, scratch);
-		answer = answer_socket(actor, scratch, HOOK_DNS, 1 << TEXT_OBJECT);
-		goto out;
-	}
+	if (found != FOUND)
+		return found;
 	__builtin_memset(&scratch->query, 0, sizeof(scratch->query));
 	scratch->query.is_stream = act->type == SOCK_STREAM;
-	read_query(scratch, from);
-	for (int i = 0; i <= QUESTIONS_MAX && !answer; i++) {
+	scratch->mount = (__u64)from;
+	read_query(scratch, address_in(&scratch->mount));
+#pragma clang loop unroll(disable)
+	for (int i = 0; i <= QUESTIONS_MAX && !*answer; i++) {
 		enum reading reading = read_question(scratch);
-		__u32 cut = 0;
 
 		if (reading == NO_MORE)
 			break;
 		count_act(actor->workload, HOOK_DNS);
-		if (i == QUESTIONS_MAX || reading == ODD || decide_domain(scratch) != FOUND) {
-			scratch->start = PATH_BYTES_MAX;
-			cut = 1 << TEXT_OBJECT;
-			decide_blind(actor, scratch);
-		}
-		answer = answer_socket(actor, scratch, HOOK_DNS, cut);
-		if (cut)
+		found = i == QUESTIONS_MAX || reading == ODD ? UNKNOWN : decide_domain(scratch);
+		if (found != FOUND)
 			break;
+		*answer = answer_socket(actor, scratch, HOOK_DNS, 0);
+	}
+	return found;
+}
+
+/* Where the rules were replaced meanwhile, all questions are judged once more. */
+static __always_inline int judge_query(struct actor *actor, const struct socket_act *act, struct iov_iter *from)
+{
+	struct scratch *scratch = acquire_scratch();
+	enum found found;
+	int answer = 0;
+
+	if (!scratch)
+		return answer_blind(actor, -EACCES);
+#pragma clang loop unroll(disable)
+	for (int i = 0; i < TRIES_MAX; i++) {
+		found = try_query(actor, scratch, act, from, &answer);
+		if (found != RULES_CHANGED)
+			break;
+		if (!find_actor(CLASS_DNS, actor))
+			goto out;
+	}
+	if (found != FOUND) {
+		scratch->start = PATH_BYTES_MAX;
+		decide_blind(actor, scratch);
+		answer = answer_socket(actor, scratch, HOOK_DNS, 1 << TEXT_OBJECT);
 	}
 out:
 	release_scratch(scratch);

@@ -23,37 +23,55 @@ static __always_inline void carry_label(struct task_struct *task)
 SEC("lsm/bprm_check_security")
 int BPF_PROG(on_exec, struct linux_binprm *bprm, int ret)
 {
+	__u32 argc = bprm->interp == bprm->filename ? bprm->argc : 0; /* a script's interpreter gets others besides */
 	struct actor actor;
 	int answer;
 
 	if (ret || !is_active())
 		return ret;
-	answer = find_actor(CLASS_PROCESS, &actor) ? judge_file(&actor, HOOK_EXEC, bprm->file, 0, 0) : 0;
+	answer = find_actor(CLASS_PROCESS, &actor) ? judge_file(&actor, HOOK_EXEC, bprm->file, 0, argc) : 0;
 	if (!answer)
 		carry_label(bpf_get_current_task_btf());
 	return answer;
 }
 
-/* The last bytes of the command line that the new program has got. */
-static __always_inline __u64 hash_of_args(struct scratch *scratch, struct task_struct *task, __u32 bytes)
-{
-	unsigned long end = BPF_CORE_READ(task, mm, arg_end);
+/* Arguments before those of the caller: the program's name or, at each of five levels of scripts, up to three others. */
+enum { ARGS_BEFORE_MAX = 16 };
 
-	if (bytes > ARGS_BYTES_MAX || bpf_probe_read_user(scratch->texts, bytes, (void *)end - bytes))
+/* The last arguments that the new program has got, as many as were allowed. The kernel does not say yet where they end. */
+static __always_inline __u64 hash_of_args(struct scratch *scratch, struct linux_binprm *bprm, struct label *label)
+{
+	__u32 bytes = label->args_bytes;
+	int before = bprm->argc - (int)label->args_count;
+	unsigned long at = bprm->p;
+
+	if (before > ARGS_BEFORE_MAX)
+		return 0;
+	for (int i = 0; i < ARGS_BEFORE_MAX; i++) {
+		long size;
+
+		if (i >= before)
+			break;
+		size = bpf_probe_read_user_str(scratch->texts, ARGS_BYTES_MAX, (void *)at);
+		if (size <= 0)
+			return 0;
+		at += size;
+	}
+	if (bytes > ARGS_BYTES_MAX || bpf_probe_read_user(scratch->texts, bytes, (void *)at))
 		return 0;
 	return hash_texts(scratch, 0, bytes);
 }
 
 /* The arguments that a rule allowed were read from the memory of the caller, who may have changed them before the kernel
  * copied them. The new program has not run an instruction yet: if they differ, it never will. */
-static __always_inline void check_args(struct label *label, struct actor *actor, struct scratch *scratch)
+static __always_inline void check_args(struct label *label, struct linux_binprm *bprm, struct scratch *scratch)
 {
 	struct task_struct *task = bpf_get_current_task_btf();
 	struct file *program = executable_of(task);
-	__u32 bytes = label->args_bytes;
+	bool is_same = !label->args_bytes || hash_of_args(scratch, bprm, label) == label->args_hash;
 
 	label->args_bytes = 0;
-	if (!bytes || hash_of_args(scratch, task, bytes) == label->args_hash)
+	if (is_same)
 		return;
 	bpf_send_signal(SIGKILL);
 	settle(&scratch->decision, VERDICT_DENY, REASON_RACED, label->args_rule);
@@ -75,8 +93,11 @@ int BPF_PROG(on_started, struct linux_binprm *bprm)
 
 	if (!is_active() || !find_rules(&actor))
 		return 0;
-	if (actor.label)
+	if (actor.label) {
 		actor.label->rule_set = 0;
+		if (!(actor.set->classes & 1U << CLASS_PROCESS))
+			actor.label->args_bytes = 0; /* of other rules */
+	}
 	if (!actor.set->sources && (!actor.label || !actor.label->args_bytes))
 		return 0;
 	actor.class = CLASS_PROCESS;
@@ -84,7 +105,7 @@ int BPF_PROG(on_started, struct linux_binprm *bprm)
 	label = need_label(&actor);
 	if (scratch && label) {
 		identify(&actor, scratch);
-		check_args(label, &actor, scratch);
+		check_args(label, bprm, scratch);
 	}
 	if (scratch)
 		release_scratch(scratch);

@@ -36,7 +36,7 @@ static __always_inline void add_string(struct scratch *scratch, enum text text, 
 
 static __always_inline bool on_terminal(void)
 {
-	return BPF_CORE_READ(bpf_get_current_task_btf(), signal, tty) != NULL;
+	return bpf_get_current_task_btf()->signal->tty != NULL;
 }
 
 static __always_inline bool is_owner(struct inode *inode)
@@ -54,6 +54,14 @@ static __always_inline __u32 find_conditions(struct inode *inode, __u32 conditio
 	return on_terminal() ? conditions | ON_TERMINAL : conditions;
 }
 
+/* Whether what no rule names is denied or told, too. */
+static __always_inline bool is_listed(struct actor *actor)
+{
+	struct rule_class_facts *facts = facts_of(actor->rules, actor->class);
+
+	return !facts || facts->flags & CLASS_ALLOW_LIST;
+}
+
 /* Addresses go by way of memory: a function that is verified by itself may be given numbers only, no pointers. */
 static __always_inline __u64 address_in(__u64 *memory)
 {
@@ -63,6 +71,17 @@ static __always_inline __u64 address_in(__u64 *memory)
 static __always_inline enum spelling spell_object(struct scratch *scratch)
 {
 	return spell_path(scratch, address_in(&scratch->mount), address_in(&scratch->dentry));
+}
+
+/* What the rules on the names found say. Most files are none of theirs. */
+static __always_inline enum found weigh_cells(struct actor *actor, struct scratch *scratch, struct inode *inode)
+{
+	if (!scratch->cell_count && !is_listed(actor)) {
+		settle(&scratch->decision, VERDICT_ALLOW, REASON_RULE, 0);
+		return FOUND;
+	}
+	scratch->ask.conditions = find_conditions(inode, scratch->ask.conditions);
+	return decide(scratch);
 }
 
 /* Decides an act on `object`, whose cells are in `memory` if it was recalled. The path is left in `scratch` only where the
@@ -83,7 +102,7 @@ static __always_inline enum found try_object(struct actor *actor, struct scratch
 		for (int i = 0; i < REMEMBERED_MAX; i++)
 			scratch->cells[i] = memory->cells[i];
 		scratch->cell_count = memory->count % (REMEMBERED_MAX + 1);
-		found = decide(scratch);
+		found = weigh_cells(actor, scratch, object->inode);
 		if (found == FOUND && is_told(&scratch->decision))
 			spell_object(scratch);
 		return found;
@@ -101,7 +120,7 @@ static __always_inline enum found try_object(struct actor *actor, struct scratch
 		find_marks(scratch, object->dentry);
 	if (object->kept && spelling == SPELLED && !(scratch->ask.conditions & IS_MOVE))
 		remember(memory, object->kept, scratch, object->inode, object->dentry);
-	return decide(scratch);
+	return weigh_cells(actor, scratch, object->inode);
 }
 
 /* The same, whatever happens meanwhile. False: rules that were put in force meanwhile do not speak of such acts. */
@@ -126,16 +145,22 @@ static __always_inline bool decide_object(struct actor *actor, struct scratch *s
 	return true;
 }
 
-/* Reads the arguments of the program that is being started, where a rule asks for them. Returns their bytes. */
-static __always_inline __u32 ask_args(struct actor *actor, struct scratch *scratch)
+/* Reads the arguments of the program that is being started, where a rule asks for them. Returns their bytes. The kernel has
+ * copied them already: if those were not `argc`, the name among them, they have been changed. 0: that is not known. */
+static __always_inline __u32 ask_args(struct actor *actor, struct scratch *scratch, __u32 argc)
 {
 	struct rule_class_facts *facts = facts_of(actor->rules, CLASS_PROCESS);
 	__u32 bytes;
 
-	scratch->args_known = false;
+	if (actor->label)
+		actor->label->args_bytes = 0; /* of a program that could not be started */
 	if (!facts || !(facts->flags & CLASS_HAS_ARGS))
 		return 0;
 	bytes = read_args(scratch, bpf_get_current_task_btf());
+	if (argc && argc != scratch->arg_count + 1) {
+		scratch->args_known = false;
+		return 0;
+	}
 	scratch->args_hash = bytes ? hash_texts(scratch, scratch->first_arg_bytes, bytes) : 0;
 	return bytes;
 }
@@ -150,10 +175,11 @@ static __always_inline bool keep_args(struct actor *actor, struct scratch *scrat
 	label->args_hash = scratch->args_hash;
 	label->args_rule = scratch->weight.hard.rule_id;
 	label->args_bytes = bytes;
+	label->args_count = scratch->arg_count;
 	return true;
 }
 
-/* Judges one act on a file and answers 0 or `error`, which is negative. */
+/* Judges one act on a file and answers 0 or `error`, which is negative. `value` is told; of HOOK_EXEC it is for ask_args. */
 static __always_inline int judge_object(struct actor *actor, enum hook hook, struct object *object, __u32 conditions,
                                         __u32 value, struct second *second, int error)
 {
@@ -166,20 +192,18 @@ static __always_inline int judge_object(struct actor *actor, enum hook hook, str
 	count_act(actor->workload, hook);
 	if (object->kept) {
 		is_recalled = recall(&memory, object->kept, actor, object->inode, object->mount, object->dentry);
-		if (is_recalled && !memory.count) {
-			struct rule_class_facts *facts = facts_of(actor->rules, actor->class);
-
-			if (facts && (!(facts->flags & CLASS_ALLOW_LIST) || conditions & BLOCKS_ONLY))
-				return 0; /* no rule speaks of it */
-		}
+		if (is_recalled && !memory.count && (conditions & BLOCKS_ONLY || !is_listed(actor)))
+			return 0; /* no rule speaks of it */
 	}
 	scratch = acquire_scratch();
 	if (!scratch)
 		return answer_blind(actor, error);
-	scratch->ask.conditions = find_conditions(object->inode, conditions);
+	scratch->ask.conditions = conditions;
 	scratch->args_known = false;
-	if (hook == HOOK_EXEC)
-		args_bytes = ask_args(actor, scratch);
+	if (hook == HOOK_EXEC) {
+		args_bytes = ask_args(actor, scratch, value);
+		value = 0;
+	}
 	if (!decide_object(actor, scratch, object, &memory, is_recalled)) {
 		release_scratch(scratch);
 		return 0;

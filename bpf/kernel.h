@@ -300,6 +300,7 @@ struct linux_binprm {
 	struct file *file;
 	const char *filename;
 	const char *interp;
+	unsigned long p; /* where the first argument is, in the memory of the new program */
 	int argc;
 };
 

@@ -225,16 +225,15 @@ struct decision {
 	__u32 cell; /* in which the Block clause stands that denied: as in scratch.cells */
 };
 
-/* An act on a socket, and the addresses by which it is looked up: 16 bytes each, IPv4 as v4-mapped. */
+/* An act on a socket. */
 struct socket_act {
 	__u16 family, type, protocol; /* of the socket */
 	__u16 address_family, port;   /* see struct event */
-	__u16 zero;
-	__u32 has_other; /* the address means another one besides */
+	__u16 also;                   /* enum also: the address means another one besides */
+	__u32 ip4;                    /* ALSO_IP4, in network order */
 	__u8 address[16];
-	__u64 ip[2];
-	__u64 other[2];
 };
+enum also { ALSO_NOTHING, ALSO_IP4, ALSO_LOOPBACK6 };
 
 /* A DNS message on its way out: its first bytes, and how far they are read. */
 struct query {
@@ -279,6 +278,7 @@ struct scratch {
 	__u16 component[COMPONENTS_MAX];            /* where each begins, at its '/'; the last one of the path first */
 	char path[2 * PATH_BYTES_MAX + 8];          /* the path ends before path[PATH_BYTES_MAX] */
 	struct socket_act socket;
+	__u64 ip[2]; /* the address by which it is looked up: 16 bytes, IPv4 as v4-mapped */
 	struct query query;
 	__u64 task; /* address of the task that acts, where it is not the current one. Else 0, and in a slot that is free */
 	struct event event;
@@ -287,6 +287,14 @@ struct scratch {
 /* A cell as it was met: the number of its first clause, how the object lies to its name (enum relation), and whether it
  * was met by another name of the object, where only Block and Audit clauses count. */
 enum cell_bits { CELL_MASK = (1 << 27) - 1, CELL_MARKED = 1 << 27, RELATION_SHIFT = 28 };
+
+/* Names of socket kinds, by type << 3 | enum socket_protocol: hashed when first asked for. 0: not yet. Hooks only. */
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 16 << 3);
+	__type(key, __u32);
+	__type(value, __u64);
+} kind_hashes __weak SEC(".maps");
 
 /* max_entries is set before load to the number of CPUs times SCRATCH_PER_CPU, SCRATCH_MIN at least. Hooks only. */
 struct {

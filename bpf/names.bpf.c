@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Making, removing and renaming files, and changing what is said of them. */
 #include "judge.h"
+#include "mounts.h"
 
 /* An act on what `dentry` names, in the directory `dir`. */
 static __always_inline int judge_name(enum hook hook, struct vfsmount *mount, struct dentry *dentry, __u32 conditions,
@@ -87,46 +88,13 @@ int BPF_PROG(on_truncate, const struct path *path, int ret)
 	return ret ? ret : judge_name(HOOK_TRUNCATE, path->mnt, path->dentry, 0, 0, NULL);
 }
 
-/* Attributes are changed of a dentry alone, so the mount is looked for: of this file system, in the task's namespace. */
-struct mount_search {
-	struct list_head *at, *end;
-	struct mnt_namespace *namespace;
-	struct dentry *root;
-	struct vfsmount *found;
-};
-
-enum { MOUNTS_MAX = 1024 }; /* of one file system that are looked at */
-
-static long search_mount(__u32 index, struct mount_search *search)
-{
-	struct mount *mount;
-
-	if (search->at == search->end)
-		return 1;
-	mount = (void *)search->at - bpf_core_field_offset(struct mount, mnt_instance);
-	if (BPF_CORE_READ(mount, mnt_ns) == search->namespace) {
-		search->found = (void *)mount + bpf_core_field_offset(struct mount, mnt);
-		if (BPF_CORE_READ(mount, mnt.mnt_root) == search->root)
-			return 1;
-	}
-	search->at = BPF_CORE_READ(mount, mnt_instance.next);
-	return 0;
-}
-
-/* A dentry that no mount of the task's namespace has is the business of a file system within: nothing names it. */
+/* Attributes are changed of a dentry alone. One that no mount of the task's namespace has is the business of a file system
+ * within: nothing names it. */
 static __always_inline int judge_attribute(struct dentry *dentry)
 {
-	struct super_block *super = dentry->d_sb;
-	struct mount_search search = {};
+	struct vfsmount *mount = may_matter(CLASS_FILE) ? find_mount(dentry->d_sb) : NULL;
 
-	if (!may_matter(CLASS_FILE))
-		return 0;
-	search.end = (void *)super + bpf_core_field_offset(struct super_block, s_mounts);
-	search.at = BPF_CORE_READ(super, s_mounts.next);
-	search.root = BPF_CORE_READ(super, s_root);
-	search.namespace = BPF_CORE_READ(bpf_get_current_task_btf(), nsproxy, mnt_ns);
-	bpf_loop(MOUNTS_MAX, search_mount, &search, 0);
-	return search.found ? judge_name(HOOK_SETXATTR, search.found, dentry, 0, 0, NULL) : 0;
+	return mount ? judge_name(HOOK_SETXATTR, mount, dentry, 0, 0, NULL) : 0;
 }
 
 /* The first argument has changed its type since 6.1, and it is not looked at. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Sockets: making, connecting and binding them, listening, sending, accepting. */
-#include "sockets.h"
+#include "unix.h"
 
 /* Runs before the family's module is even loaded. Sockets that the kernel makes for itself (`kern`) are no act. */
 SEC("lsm/socket_create")
@@ -26,129 +26,22 @@ int BPF_PROG(on_connect, struct socket *socket, struct sockaddr *address, int si
 	struct socket_act act = {};
 	struct sock *sk;
 	struct actor actor;
-	__u16 family;
+	struct written to;
 
 	if (ret || !find_actor(CLASS_NETWORK, &actor))
 		return ret;
 	sk = begin_act(&act, socket);
-	if (!sk)
+	if (!sk || is_local(act.family))
 		return 0;
-	family = family_in(address);
-	if (is_local(act.family) || family == AF_UNSPEC)
+	read_address(&to, address);
+	if (to.family == AF_UNSPEC)
 		return 0;
-	take_sockaddr(&act, address, size, family);
-	find_other_remote(&act, sk);
+	take_written(&act, &to, size, to.family);
+	find_also_remote(&act, sk);
 	return judge_socket(&actor, HOOK_SOCKET_CONNECT, &act, DIRECTION_CONNECT, 0);
 }
 
 /* ---- unix sockets ---- */
-
-enum { SUN_PATH_BYTES = 108 };
-
-/* Writes an abstract name where a path would be. As in /proc/net/unix, '@' stands for each NUL. */
-__weak __noinline int write_abstract(struct scratch *scratch, __u64 name, __u32 length)
-{
-	__u32 start;
-
-	if (!scratch)
-		return 0;
-	length %= 128; /* SUN_PATH_BYTES at most, as the verifier likes it; so below */
-	start = PATH_BYTES_MAX - length;
-	bpf_probe_read_kernel(&scratch->path[start], length, (const void *)name);
-	for (__u32 i = 0; i < SUN_PATH_BYTES; i++) {
-		char *byte = &scratch->path[(start + i) % PATH_BYTES_MAX];
-
-		if (i >= length)
-			break;
-		if (!*byte)
-			*byte = '@';
-	}
-	scratch->start = start;
-	return 0;
-}
-
-/* How a unix socket is named: by its place in a tree, or abstractly. All zero: it has no name. */
-struct unix_name {
-	__u64 mount, dentry;
-	__u64 abstract; /* address of the first byte, which is NUL */
-	__u32 length;
-	__u32 zero;
-};
-
-static __always_inline void take_abstract(struct unix_name *name, const struct sockaddr_un *address, int size)
-{
-	__u32 length = size - sizeof(address->sun_family);
-
-	if (length < 2 || length > SUN_PATH_BYTES)
-		return;
-	name->abstract = (__u64)address->sun_path;
-	name->length = length;
-}
-
-static __always_inline void take_name(struct unix_name *name, struct sock *sk)
-{
-	struct unix_sock *unix_socket = (struct unix_sock *)sk;
-	struct unix_address *address = BPF_CORE_READ(unix_socket, addr);
-
-	name->dentry = (__u64)BPF_CORE_READ(unix_socket, path.dentry);
-	name->mount = (__u64)BPF_CORE_READ(unix_socket, path.mnt);
-	if (!name->dentry && address)
-		take_abstract(name, (void *)address + bpf_core_field_offset(struct unix_address, name),
-		              BPF_CORE_READ(address, len));
-}
-
-/* Writes the name into scratch->path and decides by it. */
-static __always_inline enum found decide_unix(struct scratch *scratch, const struct unix_name *name, __u32 *cut)
-{
-	if (name->abstract) {
-		scratch->mount = name->abstract;
-		write_abstract(scratch, address_in(&scratch->mount), name->length);
-		return decide_name(scratch);
-	}
-	if (!name->dentry)
-		return decide(scratch);
-	scratch->mount = name->mount;
-	scratch->dentry = name->dentry;
-	switch (spell_object(scratch)) {
-	case SPELLED:
-	case SPELLED_NAME:
-		return decide_name(scratch);
-	case SPELLED_ANCESTOR:
-		*cut = 1 << TEXT_OBJECT;
-		return decide(scratch); /* no rule is as long as this name */
-	default:
-		scratch->start = PATH_BYTES_MAX;
-		*cut = 1 << TEXT_OBJECT;
-		return UNKNOWN;
-	}
-}
-
-static __always_inline int judge_unix(struct actor *actor, enum hook hook, const struct socket_act *act,
-                                      const struct unix_name *name, enum direction direction)
-{
-	struct rule_class_facts *facts = facts_of(actor->rules, CLASS_NETWORK);
-	struct scratch *scratch;
-	__u32 cut = 0;
-	int answer;
-
-	count_act(actor->workload, hook);
-	if (facts && !(facts->flags & CLASS_HAS_ADDRESSES))
-		return 0; /* no rule speaks of unix sockets */
-	scratch = acquire_scratch();
-	if (!scratch)
-		return answer_blind(actor, -EACCES);
-	if (begin_socket(actor, scratch, act, direction, IS_UNIX) != FOUND) {
-		scratch->start = PATH_BYTES_MAX;
-		decide_blind(actor, scratch);
-	} else {
-		scratch->start = PATH_BYTES_MAX;
-		if (decide_unix(scratch, name, &cut) != FOUND)
-			decide_blind(actor, scratch);
-	}
-	answer = answer_socket(actor, scratch, hook, cut);
-	release_scratch(scratch);
-	return answer;
-}
 
 /* Streams, and packets in sequence. `peer` is the socket that listens: links to its file lead here, too. */
 SEC("lsm/unix_stream_connect")
@@ -211,7 +104,7 @@ int BPF_PROG(on_bind, struct socket *socket, struct sockaddr *address, int size,
 	struct sock *sk;
 	struct unix_name name = {};
 	struct actor actor;
-	__u16 family;
+	struct written to;
 	char first = 0;
 
 	if (ret || !find_actor(CLASS_NETWORK, &actor))
@@ -228,9 +121,9 @@ int BPF_PROG(on_bind, struct socket *socket, struct sockaddr *address, int size,
 	}
 	if (is_local(act.family))
 		return 0;
-	family = family_in(address);
-	take_sockaddr(&act, address, size, family == AF_UNSPEC && act.family == AF_INET ? AF_INET : family);
-	find_other_local(&act, sk);
+	read_address(&to, address);
+	take_written(&act, &to, size, to.family == AF_UNSPEC && act.family == AF_INET ? AF_INET : to.family);
+	find_also_local(&act, sk);
 	return judge_socket(&actor, HOOK_SOCKET_BIND, &act, DIRECTION_BIND, 0);
 }
 
@@ -276,7 +169,7 @@ int BPF_PROG(on_listen, struct socket *socket, int backlog, int ret)
 		return judge_unix(&actor, HOOK_SOCKET_LISTEN, &act, &name, DIRECTION_LISTEN);
 	}
 	take_own(&act, sk);
-	find_other_local(&act, sk);
+	find_also_local(&act, sk);
 	return judge_socket(&actor, HOOK_SOCKET_LISTEN, &act, DIRECTION_LISTEN, 0);
 }
 
@@ -369,6 +262,28 @@ static __always_inline enum found begin_peer(struct actor *actor, struct scratch
 	return FOUND;
 }
 
+/* As decide_act. */
+static __always_inline bool decide_peer(struct actor *actor, struct scratch *scratch, struct listener *listener,
+                                        const struct socket_act *act)
+{
+#pragma clang loop unroll(disable)
+	for (int i = 0; i < TRIES_MAX; i++) {
+		enum found found = begin_peer(actor, scratch, listener, act);
+
+		if (found == FOUND)
+			found = decide_both(scratch);
+		scratch->start = PATH_BYTES_MAX;
+		if (found == FOUND)
+			return true;
+		if (found == UNKNOWN)
+			break;
+		if (!find_listener(listener, actor))
+			return false;
+	}
+	decide_blind(actor, scratch);
+	return true;
+}
+
 enum { TASK_GONE = 1 }; /* an address where nothing is: all that is read there is 0 */
 
 /* Runs when the first packet of a connection comes, in the context of whoever the CPU was busy with. Denied, the packet is
@@ -382,6 +297,7 @@ int BPF_PROG(on_peer, struct sock *sk, struct sk_buff *packet, struct request_so
 	struct scratch *scratch;
 	struct actor actor;
 	struct in6_addr ip6;
+	bool is_decided;
 	int answer;
 
 	if (ret || !may_matter(CLASS_NETWORK))
@@ -399,17 +315,17 @@ int BPF_PROG(on_peer, struct sock *sk, struct sk_buff *packet, struct request_so
 		take_ip4(&act, peer->skc_daddr);
 	}
 	act.port = __builtin_bswap16(peer->skc_dport);
-	act.has_other = take_nat64(&act);
+	find_also_remote(&act, sk);
 	count_act(actor.workload, HOOK_SOCKET_ACCEPT);
+	if (!may_decide_socket(&actor, &act))
+		return 0;
 	scratch = acquire_scratch();
 	if (!scratch)
 		return answer_blind(&actor, -EACCES);
 	scratch->task = is_there(listener) ? listener->task : TASK_GONE;
-	if (begin_peer(&actor, scratch, listener, &act) != FOUND || decide_both(scratch) != FOUND)
-		decide_blind(&actor, scratch);
-	scratch->start = PATH_BYTES_MAX;
-	answer = scratch->decision.verdict == VERDICT_DENY ? -EACCES : 0;
-	if (is_told(&scratch->decision)) {
+	is_decided = decide_peer(&actor, scratch, listener, &act);
+	answer = is_decided && scratch->decision.verdict == VERDICT_DENY ? -EACCES : 0;
+	if (is_decided && is_told(&scratch->decision)) {
 		begin_socket_record(scratch, HOOK_SOCKET_ACCEPT);
 		scratch->event.error = answer;
 		scratch->event.session = listener->session;
@@ -438,6 +354,6 @@ int BPF_PROG(on_send, struct socket *socket, struct msghdr *message, int size, i
 	if (is_local(act.family) || !is_destination(&act, message))
 		return 0;
 	take_destination(&act, message);
-	find_other_remote(&act, sk);
+	find_also_remote(&act, sk);
 	return judge_socket(&actor, HOOK_SOCKET_SEND, &act, DIRECTION_CONNECT, 0);
 }

@@ -83,8 +83,7 @@ static __always_inline int judge_number(struct actor *actor, const struct number
 		if (act->object) {
 			scratch->mount = (__u64)act->object->f_path.mnt;
 			scratch->dentry = (__u64)act->object->f_path.dentry;
-			spell_and_add(scratch, TEXT_OBJECT, address_in(&scratch->mount),
-			              address_in(&scratch->dentry));
+			spell_and_add(scratch, TEXT_OBJECT, address_in(&scratch->mount), address_in(&scratch->dentry));
 		}
 		report(scratch);
 	}

@@ -5,7 +5,10 @@
 #define READ_IMPLIES_EXEC 0x0400000 /* include/uapi/linux/personality.h */
 #define DEV_ZERO (1 << 20 | 5)      /* what is mapped of it is memory, and no file */
 
-enum { PROC_DEPTH_MAX = 8, MOUNTS_MAX = 64 }; /* entries between a file of procfs and its process; mounts of one tmpfs */
+enum {
+	PROC_DEPTH_MAX = 8,
+	MOUNTS_MAX = 64
+}; /* entries between a file of procfs and its process; mounts of one tmpfs */
 
 static __always_inline int judge_preset(struct actor *actor, enum hook hook, enum preset preset, struct file *file,
                                         __u32 value)
@@ -169,7 +172,8 @@ int on_preset_mmap(__u64 *ctx)
 	if (BPF_CORE_READ_BITFIELD_PROBED(task, in_execve))
 		return 0; /* decided when the program was started */
 	is_private = (flags & MAP_TYPE) == MAP_PRIVATE;
-	return judge_code(&actor, HOOK_MMAP, file, is_memory(file) || (prot & PROT_WRITE && is_private), is_private, prot);
+	return judge_code(&actor, HOOK_MMAP, file, is_memory(file) || (prot & PROT_WRITE && is_private), is_private,
+	                  prot);
 }
 
 /* A page of a file that was written to is memory, too: only then has a private mapping an anon_vma. */

@@ -75,44 +75,59 @@ static __always_inline void take_ip4(struct socket_act *act, __u32 address)
 {
 	act->address_family = AF_INET;
 	__builtin_memcpy(act->address, &address, sizeof(address));
-	set_mapped(act->ip, address);
 }
 
 static __always_inline void take_ip6(struct socket_act *act, const struct in6_addr *address)
 {
 	act->address_family = AF_INET6;
 	__builtin_memcpy(act->address, address, sizeof(*address));
-	act->ip[0] = address->words[0];
-	act->ip[1] = address->words[1];
 }
 
-/* What a system call was given, in a buffer of the kernel. Too short a one the kernel refuses itself, as it does an address
- * of no IP family: they name nothing. `family` may be another one than is written there. */
-static __always_inline void take_sockaddr(struct socket_act *act, const void *address, int size, __u16 family)
+/* The address as it is looked up. */
+static __always_inline void ip_of(const struct socket_act *act, __u64 *ip)
 {
-	struct in6_addr ip6;
-	__u32 ip4 = 0;
-	__u16 port = 0;
+	__u32 ip4;
 
-	if (family == AF_INET && size >= 8) {
-		bpf_probe_read_kernel(&ip4, sizeof(ip4), address + 4);
-		take_ip4(act, ip4);
-	} else if (family == AF_INET6 && size >= 24) {
-		bpf_probe_read_kernel(&ip6, sizeof(ip6), address + 8);
-		take_ip6(act, &ip6);
+	if (act->address_family == AF_INET6) {
+		__builtin_memcpy(ip, act->address, sizeof(act->address));
 	} else {
-		return;
+		__builtin_memcpy(&ip4, act->address, sizeof(ip4));
+		set_mapped(ip, ip4);
 	}
-	bpf_probe_read_kernel(&port, sizeof(port), address + 2);
-	act->port = __builtin_bswap16(port);
 }
 
-static __always_inline __u16 family_in(const void *address)
+static __always_inline void add_ip4(struct socket_act *act, __u32 address)
 {
-	__u16 family = AF_UNSPEC;
+	act->also = ALSO_IP4;
+	act->ip4 = address;
+}
 
-	bpf_probe_read_kernel(&family, sizeof(family), address);
-	return family;
+/* An address as a system call was given it: the beginning of a sockaddr_in or sockaddr_in6. */
+struct written {
+	__u16 family;
+	__u16 port; /* in network order */
+	__u32 ip4;
+	struct in6_addr ip6;
+};
+
+/* The kernel has copied it to a buffer that has room for any address. */
+static __always_inline void read_address(struct written *written, const void *address)
+{
+	if (bpf_probe_read_kernel(written, sizeof(*written), address))
+		__builtin_memset(written, 0, sizeof(*written));
+}
+
+/* Too short a one the kernel refuses itself, as it does an address of no IP family: they name nothing. `family` may be
+ * another one than is written there. */
+static __always_inline void take_written(struct socket_act *act, const struct written *written, int size, __u16 family)
+{
+	if (family == AF_INET && size >= 8)
+		take_ip4(act, written->ip4);
+	else if (family == AF_INET6 && size >= 24)
+		take_ip6(act, &written->ip6);
+	else
+		return;
+	act->port = __builtin_bswap16(written->port);
 }
 
 /* Where the socket itself is. */
@@ -149,51 +164,48 @@ static __always_inline void take_peer(struct socket_act *act, struct sock *sk)
 	act->port = __builtin_bswap16(sk->__sk_common.skc_dport);
 }
 
-static __always_inline bool take_nat64(struct socket_act *act)
+/* What a NAT64 translates is an IPv4 address (RFC 6052). */
+static __always_inline void find_nat64(struct socket_act *act, const __u64 *ip)
 {
-	if (act->ip[0] != NAT64 || (__u32)act->ip[1])
-		return false;
-	set_mapped(act->other, act->ip[1] >> 32);
-	return true;
+	if (ip[0] == NAT64 && !(__u32)ip[1])
+		add_ip4(act, ip[1] >> 32);
 }
 
-/* The remote end: no address is one of this node (the one that the socket is bound to, else loopback), and what a NAT64
- * translates is an IPv4 address (RFC 6052). */
-static __always_inline void find_other_remote(struct socket_act *act, struct sock *sk)
+/* The remote end: no address is one of this node, the one that the socket is bound to, else loopback. */
+static __always_inline void find_also_remote(struct socket_act *act, struct sock *sk)
 {
 	struct in6_addr own = {};
+	__u64 ip[2];
 	__u32 own4;
 
 	if (!act->address_family)
 		return;
-	act->has_other = true;
-	if (is_mapped(act->ip) && !(act->ip[1] >> 32)) {
+	ip_of(act, ip);
+	if (is_mapped(ip) && !(ip[1] >> 32)) {
 		own4 = sk->__sk_common.skc_rcv_saddr;
-		set_mapped(act->other, own4 ? own4 : LOOPBACK_4);
-	} else if (!act->ip[0] && !act->ip[1]) {
+		add_ip4(act, own4 ? own4 : LOOPBACK_4);
+	} else if (!ip[0] && !ip[1]) {
 		if (act->family == AF_INET6)
 			BPF_CORE_READ_INTO(&own, sk, __sk_common.skc_v6_rcv_saddr);
-		if (is_mapped(own.words)) {
-			act->other[0] = 0;
-			act->other[1] = own.words[1] >> 32 ? own.words[1] : (__u64)LOOPBACK_4 << 32 | MAPPED;
-		} else {
-			act->other[0] = 0;
-			act->other[1] = LOOPBACK_6;
-		}
+		if (is_mapped(own.words))
+			add_ip4(act, own.words[1] >> 32 ? own.words[1] >> 32 : LOOPBACK_4);
+		else
+			act->also = ALSO_LOOPBACK6;
 	} else {
-		act->has_other = take_nat64(act);
+		find_nat64(act, ip);
 	}
 }
 
 /* The local end: "::" takes IPv4, too, unless the socket was told otherwise. */
-static __always_inline void find_other_local(struct socket_act *act, struct sock *sk)
+static __always_inline void find_also_local(struct socket_act *act, struct sock *sk)
 {
-	if (act->address_family != AF_INET6 || act->ip[0] || act->ip[1])
+	__u64 ip[2];
+
+	if (act->address_family != AF_INET6)
 		return;
-	if (BPF_CORE_READ_BITFIELD_PROBED(sk, __sk_common.skc_ipv6only))
-		return;
-	set_mapped(act->other, 0);
-	act->has_other = true;
+	ip_of(act, ip);
+	if (!ip[0] && !ip[1] && !BPF_CORE_READ_BITFIELD_PROBED(sk, __sk_common.skc_ipv6only))
+		add_ip4(act, 0);
 }
 
 /* Whether a message says itself where it goes: a connection looks at that only when it is made by sending. */
@@ -208,22 +220,32 @@ static __always_inline bool is_destination(struct socket_act *act, struct msghdr
  * and all others send to where they are connected. */
 static __always_inline void take_destination(struct socket_act *act, struct msghdr *message)
 {
-	const void *address = message->msg_name;
-	__u16 family = family_in(address);
+	struct written to;
+	__u16 family;
 
+	read_address(&to, message->msg_name);
+	family = to.family;
 	if (family == AF_UNSPEC)
 		family = act->family == AF_INET                             ? AF_INET
 		         : act->family == AF_INET6 && act->type == SOCK_RAW ? AF_INET6
 		                                                            : AF_UNSPEC;
-	take_sockaddr(act, address, message->msg_namelen, family);
+	take_written(act, &to, message->msg_namelen, family);
 }
 
 /* ---- what rules say ---- */
 
-struct prefix_walk {
-	struct match *match;
-	__u32 prefixes; /* first block */
-};
+/* SipHash of a kind, which is asked for again and again. */
+static __always_inline __u64 hash_kind(__u32 type, __u32 protocol)
+{
+	__u32 at = type << 3 | protocol;
+	__u64 *known = bpf_map_lookup_elem(&kind_hashes, &at);
+
+	if (!known)
+		return hash_number((__u64)type << SOCKET_TYPE_SHIFT | protocol);
+	if (!*known)
+		*known = hash_number((__u64)type << SOCKET_TYPE_SHIFT | protocol);
+	return *known;
+}
 
 static __always_inline __u64 masked(__u64 word, __u32 bits)
 {
@@ -232,30 +254,73 @@ static __always_inline __u64 masked(__u64 word, __u32 bits)
 	return word & __builtin_bswap64(mask);
 }
 
-/* One length of network that rules have. */
-static long match_prefix(__u32 index, struct prefix_walk *walk)
+struct prefix_walk {
+	struct match *match;
+	const __u64 *ip;
+	__u32 prefixes; /* first block */
+	__u32 found;    /* cell */
+};
+
+/* The cell of the network of one length that rules have; 0: none. */
+static __always_inline __u32 find_network(__u32 index, struct prefix_walk *walk)
 {
-	struct match *match = walk->match;
-	struct scratch *scratch = match->scratch;
-	struct block *block = block_of(match->rules, walk->prefixes + index / BLOCK_BYTES);
+	struct block *block = block_of(walk->match->rules, walk->prefixes + index / BLOCK_BYTES);
 	enum { ANY = 255, MAPPED_BITS = 96 };
 	struct siphash hash;
 	__u32 bits;
 
 	if (!block)
-		return 1;
+		return 0;
 	bits = block->bytes[index % BLOCK_BYTES];
-	if (bits < MAPPED_BITS && is_mapped(scratch->socket.ip))
+	if (bits < MAPPED_BITS && is_mapped(walk->ip))
 		return 0;
 	siphash_start(&hash, name_key[0], name_key[1]);
-	siphash_word(&hash, bits == ANY ? 0 : masked(scratch->socket.ip[0], bits));
-	siphash_word(&hash, bits == ANY || bits <= 64 ? 0 : masked(scratch->socket.ip[1], bits - 64));
+	siphash_word(&hash, bits == ANY ? 0 : masked(walk->ip[0], bits));
+	siphash_word(&hash, bits == ANY || bits <= 64 ? 0 : masked(walk->ip[1], bits - 64));
 	siphash_word(&hash, bits);
-	meet(match, siphash_finish(hash, 0, 24), 0);
+	return find_cell(walk->match, siphash_finish(hash, 0, 24));
+}
+
+static long meet_network(__u32 index, struct prefix_walk *walk)
+{
+	__u32 cell = find_network(index, walk);
+
+	if (cell)
+		add_cell(walk->match->scratch, cell);
 	return 0;
 }
 
-/* Decides by the kind of the socket and by scratch->socket.ip. */
+static long try_network(__u32 index, struct prefix_walk *walk)
+{
+	walk->found = find_network(index, walk);
+	return walk->found != 0;
+}
+
+/* Whether rules may decide it: for most acts all there is to do. */
+static __noinline bool may_decide_socket(struct actor *actor, const struct socket_act *act)
+{
+	__u64 ip[2];
+	struct rule_class_facts *facts = facts_of(actor->rules, CLASS_NETWORK);
+	struct match match = {
+		.rules = actor->rules,
+		.buckets = actor->set->buckets,
+		.bucket_mask = actor->set->bucket_mask,
+	};
+	struct prefix_walk walk = {.match = &match, .ip = ip, .prefixes = actor->set->prefixes};
+
+	name_for(&match, CLASS_NETWORK, 0);
+	if (!facts || facts->flags & CLASS_ALLOW_LIST || act->also)
+		return true;
+	if (find_cell(&match, hash_kind(act->type % 16, protocol_of(act->family, act->type, act->protocol))))
+		return true;
+	if (act->address_family && facts->flags & CLASS_HAS_ADDRESSES) {
+		ip_of(act, ip);
+		bpf_loop(actor->set->prefix_count, try_network, &walk, 0);
+	}
+	return walk.found;
+}
+
+/* Decides by the kind of the socket and by scratch->ip. */
 __weak __noinline enum found decide_socket(struct scratch *scratch)
 {
 	struct match match = {};
@@ -272,11 +337,11 @@ __weak __noinline enum found decide_socket(struct scratch *scratch)
 	if (!facts || !set)
 		return RULES_CHANGED;
 	scratch->cell_count = 0;
-	meet(&match, hash_number((__u64)scratch->ask.type << SOCKET_TYPE_SHIFT | scratch->ask.protocol), 0);
+	meet(&match, hash_kind(scratch->ask.type, scratch->ask.protocol), 0);
 	if (scratch->socket.address_family && facts->flags & CLASS_HAS_ADDRESSES) {
-		struct prefix_walk walk = {.match = &match, .prefixes = set->prefixes};
+		struct prefix_walk walk = {.match = &match, .ip = scratch->ip, .prefixes = set->prefixes};
 
-		bpf_loop(set->prefix_count, match_prefix, &walk, 0);
+		bpf_loop(set->prefix_count, meet_network, &walk, 0);
 	}
 	return decide(scratch);
 }
@@ -285,13 +350,19 @@ __weak __noinline enum found decide_socket(struct scratch *scratch)
 static __always_inline enum found decide_both(struct scratch *scratch)
 {
 	struct decision first;
-	enum found found = decide_socket(scratch);
+	enum found found;
 
-	if (found != FOUND || !scratch->socket.has_other)
+	ip_of(&scratch->socket, scratch->ip);
+	found = decide_socket(scratch);
+	if (found != FOUND || !scratch->socket.also)
 		return found;
 	first = scratch->decision;
-	scratch->socket.ip[0] = scratch->socket.other[0];
-	scratch->socket.ip[1] = scratch->socket.other[1];
+	if (scratch->socket.also == ALSO_IP4) {
+		set_mapped(scratch->ip, scratch->socket.ip4);
+	} else {
+		scratch->ip[0] = 0;
+		scratch->ip[1] = LOOPBACK_6;
+	}
 	found = decide_socket(scratch);
 	if (found == FOUND && first.verdict >= scratch->decision.verdict)
 		scratch->decision = first;
@@ -372,21 +443,43 @@ static __always_inline int answer_socket(struct actor *actor, struct scratch *sc
 	return answer;
 }
 
+/* Decides, whatever happens meanwhile. False: rules that were put in force meanwhile do not speak of sockets. */
+static __always_inline bool decide_act(struct actor *actor, struct scratch *scratch, const struct socket_act *act,
+                                       enum direction direction, __u32 conditions)
+{
+#pragma clang loop unroll(disable)
+	for (int i = 0; i < TRIES_MAX; i++) {
+		enum found found = begin_socket(actor, scratch, act, direction, conditions);
+
+		if (found == FOUND)
+			found = decide_both(scratch);
+		scratch->start = PATH_BYTES_MAX;
+		if (found == FOUND)
+			return true;
+		if (found == UNKNOWN)
+			break;
+		if (!find_actor(actor->class, actor))
+			return false;
+	}
+	decide_blind(actor, scratch);
+	return true;
+}
+
 /* Judges one act on a socket that is no unix socket. */
 static __always_inline int judge_socket(struct actor *actor, enum hook hook, const struct socket_act *act,
                                         enum direction direction, __u32 conditions)
 {
 	struct scratch *scratch;
-	int answer;
+	int answer = 0;
 
 	count_act(actor->workload, hook);
+	if (!may_decide_socket(actor, act))
+		return 0;
 	scratch = acquire_scratch();
 	if (!scratch)
 		return answer_blind(actor, -EACCES);
-	if (begin_socket(actor, scratch, act, direction, conditions) != FOUND || decide_both(scratch) != FOUND)
-		decide_blind(actor, scratch);
-	scratch->start = PATH_BYTES_MAX;
-	answer = answer_socket(actor, scratch, hook, 0);
+	if (decide_act(actor, scratch, act, direction, conditions))
+		answer = answer_socket(actor, scratch, hook, 0);
 	release_scratch(scratch);
 	return answer;
 }

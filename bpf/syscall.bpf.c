@@ -112,8 +112,8 @@ static __always_inline int judge_call(struct call *call)
 			found = try_call(&again, scratch, call, places);
 	}
 	if (found == NOT_READ) {
-		__u32 *later = bpf_task_storage_get(&unread, bpf_get_current_task_btf(), NULL,
-		                                    BPF_LOCAL_STORAGE_GET_F_CREATE);
+		__u32 *later =
+			bpf_task_storage_get(&unread, bpf_get_current_task_btf(), NULL, BPF_LOCAL_STORAGE_GET_F_CREATE);
 
 		if (later) {
 			*later = call->number + 1;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Acts on the system itself: mounts, which change what names mean, and what would get at Bailiff or at other workloads. */
 #include "judge.h"
+#include "mounts.h"
 #include "written.h"
 
 /* include/uapi/linux/mount.h */
@@ -52,7 +53,8 @@ static __always_inline int judge_place(struct place *place, enum rule_class clas
 
 	if (!find_actor(class, &actor))
 		return 0;
-	return judge_object(&actor, place->hook, &object, place->conditions | IS_WRITE, place->value, place->source, -EPERM);
+	return judge_object(&actor, place->hook, &object, place->conditions | IS_WRITE, place->value, place->source,
+	                    -EPERM);
 }
 
 /* Whether the current task is a container's. Init systems and container runtimes set up namespaces on the host, and put whole
@@ -169,7 +171,7 @@ static __always_inline bool find_contained(struct contained *contained)
 		return true;
 	set = (struct rule_set *)block_of(rules, 0);
 	contained->is_audited = set && set->is_audited;
-	for (int class = CLASS_PROCESS; class < CLASS_COUNT; class++) {
+	for (int class = CLASS_PROCESS; class < CLASS_COUNT; class ++) {
 		struct rule_class_facts *facts = facts_of(rules, class);
 
 		if (facts && facts->flags & CLASS_MAY_DENY)
@@ -312,8 +314,8 @@ int BPF_PROG(on_mount, const char *source, const struct path *path, const char *
 }
 
 SEC("lsm/sb_mount")
-int BPF_PROG(on_mount_over, const char *source, const struct path *path, const char *type, unsigned long flags, void *data,
-             int ret)
+int BPF_PROG(on_mount_over, const char *source, const struct path *path, const char *type, unsigned long flags,
+             void *data, int ret)
 {
 	struct second second = {.text = source};
 	struct place place = {.source = &second, .hook = HOOK_MOUNT, .value = flags};
@@ -326,8 +328,8 @@ int BPF_PROG(on_mount_over, const char *source, const struct path *path, const c
 }
 
 SEC("lsm/sb_mount")
-int BPF_PROG(on_mount_from, const char *source, const struct path *path, const char *type, unsigned long flags, void *data,
-             int ret)
+int BPF_PROG(on_mount_from, const char *source, const struct path *path, const char *type, unsigned long flags,
+             void *data, int ret)
 {
 	struct place place = {.hook = HOOK_MOUNT, .value = flags};
 	bool is_move = flags & (MS_BIND | MS_MOVE);
@@ -374,25 +376,25 @@ static __always_inline bool is_detached(struct vfsmount *tree)
 	return !namespace || (bpf_core_field_exists(namespace->seq) && !BPF_CORE_READ(namespace, seq));
 }
 
-/* The names in a mount that has no place are not those that rules know; marks hold on what it shows. */
+/* The names in a mount that has no place yet are not those that rules know: what it shows is named by another mount of the same
+ * file system. One that has no other is new. */
 SEC("lsm/move_mount")
 int BPF_PROG(on_move_mount_from, const struct path *from, const struct path *to, int ret)
 {
 	struct second target = {.mount = to->mnt, .dentry = to->dentry};
 	struct place place = {.mount = from->mnt, .dentry = from->dentry, .source = &target, .hook = HOOK_MOVE_MOUNT};
-	struct super_block *super;
 
 	if (ret || !may_matter(CLASS_FILE))
 		return ret;
 	if (is_detached(from->mnt)) {
-		super = BPF_CORE_READ(from, mnt, mnt_sb);
-		/* A copy of a part of the task's own root is none that it has made up. */
-		if (BPF_CORE_READ(super, s_magic) != OVERLAYFS_SUPER_MAGIC ||
-		    super == BPF_CORE_READ(bpf_get_current_task_btf(), fs, root.mnt, mnt_sb))
-			return 0;
-		place.mount = to->mnt;
-		place.dentry = to->dentry;
-		return refuse_overlay(&place);
+		struct super_block *super = from->dentry->d_sb;
+
+		place.mount = find_mount(super);
+		if (!place.mount) {
+			place.mount = to->mnt;
+			place.dentry = to->dentry;
+			return super->s_magic == OVERLAYFS_SUPER_MAGIC ? refuse_overlay(&place) : 0;
+		}
 	}
 	if (is_contained())
 		place.conditions = IS_MOVE;
@@ -540,9 +542,9 @@ int BPF_PROG(on_locked_down, int what, int ret)
 
 	if (ret || !control.labelled)
 		return ret;
-	if (!IS_REASON(what, LOCKDOWN_DEV_MEM) && !IS_REASON(what, LOCKDOWN_KEXEC) && !IS_REASON(what, LOCKDOWN_IOPORT) &&
-	    !IS_REASON(what, LOCKDOWN_MSR) && !IS_REASON(what, LOCKDOWN_BPF_WRITE_USER) &&
-	    !IS_REASON(what, LOCKDOWN_DBG_WRITE_KERNEL))
+	if (!IS_REASON(what, LOCKDOWN_DEV_MEM) && !IS_REASON(what, LOCKDOWN_KEXEC) &&
+	    !IS_REASON(what, LOCKDOWN_IOPORT) && !IS_REASON(what, LOCKDOWN_MSR) &&
+	    !IS_REASON(what, LOCKDOWN_BPF_WRITE_USER) && !IS_REASON(what, LOCKDOWN_DBG_WRITE_KERNEL))
 		return 0;
 	return find_contained(&contained) ? protect(&contained, HOOK_MODULE, what, nothing, true) : 0;
 }

@@ -160,12 +160,8 @@ void Programs::Load(Napi::Env env, Napi::Object options) {
 
   bpf_program* program;
   bpf_object__for_each_program(program, object.get()) {
-    int error;
-    if (!Retarget(program, kind_, kernel.get(), &error)) {
-      missing_.push_back(bpf_program__name(program));
-      error = bpf_program__set_autoload(program, false);
-    }
-    if (error) return ThrowErrno(env, -error, "retarget", bpf_program__section_name(program), libbpf_log);
+    if (!HasTarget(program, kind_, kernel.get())) missing_.push_back(bpf_program__name(program));
+    bpf_program__set_autoload(program, false);
   }
 
   // libbpf forgets the inner map's definition at load.
@@ -187,6 +183,44 @@ void Programs::Load(Napi::Env env, Napi::Object options) {
   error = control_.Open(object.get(), "control");
   if (error) return ThrowErrno(env, -error, "map", "control");
   object_ = std::move(object);
+}
+
+bool Programs::LoadPrograms(Napi::Env env, const std::vector<std::string>& names) {
+  libbpf_log.clear();
+  Object object = OpenObject();
+  Btf kernel(kind_ == Kind::kLsm ? nullptr : btf__load_vmlinux_btf());  // takes a while
+  if (!object || (kind_ != Kind::kLsm && !kernel)) {
+    ThrowErrno(env, errno, "open", "BPF object", libbpf_log);
+    return false;
+  }
+  bpf_map *map, *ours = nullptr;
+  bpf_object__for_each_map(map, object.get()) {
+    ours = bpf_object__next_map(object_.get(), ours);  // the same maps in the same order
+    int error = bpf_map__reuse_fd(map, bpf_map__fd(ours));
+    if (error) {
+      ThrowErrno(env, -error, "share", bpf_map__name(map), libbpf_log);
+      return false;
+    }
+  }
+  bpf_program* program;
+  bpf_object__for_each_program(program, object.get()) {
+    bool wanted = std::find(names.begin(), names.end(), bpf_program__name(program)) != names.end();
+    int error = wanted ? Retarget(program, kind_, kernel.get()) : bpf_program__set_autoload(program, false);
+    if (error) {
+      ThrowErrno(env, -error, "retarget", bpf_program__section_name(program), libbpf_log);
+      return false;
+    }
+  }
+  int error = bpf_object__load(object.get());
+  if (error) {
+    ThrowErrno(env, -error, "load", "BPF programs", libbpf_log);
+    return false;
+  }
+  bpf_object__for_each_program(program, object.get()) {
+    if (bpf_program__autoload(program)) loaded_[bpf_program__name(program)] = program;
+  }
+  loads_.push_back(std::move(object));
+  return true;
 }
 
 bpf_map* Programs::Map(const char* name) const { return bpf_object__find_map_by_name(object_.get(), name); }
@@ -251,11 +285,27 @@ void Programs::Exempt(const Napi::CallbackInfo& info) {
   if (!IsOpen(env)) return;
   bpf_program* adopt = Named(env, Napi::String::New(env, "on_adopt"));
   if (!adopt) return;
-  bpf_program* adopt = bpf_object__find_program_by_name(object_.get(), "on_adopt");
-  if (!adopt) return ThrowErrno(env, ENOENT, "run", "on_adopt");
   LIBBPF_OPTS(bpf_test_run_opts, run);
   int error = bpf_prog_test_run_opts(bpf_program__fd(adopt), &run);
   if (error || run.retval) ThrowErrno(env, error ? -error : -static_cast<int>(run.retval), "run", "on_adopt");
+}
+
+// load(names: string[]) — those that are not loaded yet, all together: quicker than one by one.
+void Programs::LoadNamed(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!IsOpen(env)) return;
+  if (info.Length() != 1 || !info[0].IsArray()) return ThrowType(env, "load: expected names of programs");
+  LoadFresh(env, info[0].As<Napi::Array>());
+}
+
+bool Programs::LoadFresh(Napi::Env env, const Napi::Array& names) {
+  std::vector<std::string> fresh;
+  for (uint32_t i = 0; i < names.Length(); i++) {
+    const std::string name = names.Get(i).ToString();
+    bool known = bpf_object__find_program_by_name(object_.get(), name.c_str()) != nullptr;
+    if (known && !loaded_.contains(name)) fresh.push_back(name);
+  }
+  return fresh.empty() || LoadPrograms(env, fresh);
 }
 
 // attach(names: string[]) — those that are not attached yet. If it throws, those before the one that it names are.
@@ -265,13 +315,7 @@ void Programs::Attach(const Napi::CallbackInfo& info) {
   if (info.Length() != 1 || !info[0].IsArray()) return ThrowType(env, "attach: expected names of programs");
   libbpf_log.clear();
   Napi::Array names = info[0].As<Napi::Array>();
-  std::vector<std::string> fresh;
-  for (uint32_t i = 0; i < names.Length(); i++) {
-    const std::string name = names.Get(i).ToString();
-    bool known = bpf_object__find_program_by_name(object_.get(), name.c_str()) != nullptr;
-    if (known && !loaded_.contains(name)) fresh.push_back(name);
-  }
-  if (!fresh.empty() && !LoadPrograms(env, fresh)) return;
+  if (!LoadFresh(env, names)) return;
   for (uint32_t i = 0; i < names.Length(); i++) {
     bpf_program* program = Named(env, names.Get(i));
     if (!program) return;
@@ -405,7 +449,7 @@ void Programs::Close(const Napi::CallbackInfo&) {
   shared_.clear();
   loaded_.clear();
   loads_.clear();
-  skeleton_.reset();
+  object_.reset();
 }
 
 Napi::Function Programs::Define(Napi::Env env) {
@@ -416,6 +460,7 @@ Napi::Function Programs::Define(Napi::Env env) {
                          InstanceMethod<&Programs::Adopted>("adopted"),
                          InstanceMethod<&Programs::Others>("others"),
                          InstanceMethod<&Programs::Exempt>("exempt"),
+                         InstanceMethod<&Programs::LoadNamed>("load"),
                          InstanceMethod<&Programs::Attach>("attach"),
                          InstanceMethod<&Programs::Detach>("detach"),
                          InstanceMethod<&Programs::Pin>("pin"),

@@ -34,6 +34,7 @@ class Programs : public Napi::ObjectWrap<Programs> {
   Napi::Value Adopted(const Napi::CallbackInfo& info);
   Napi::Value Others(const Napi::CallbackInfo& info);
   void Exempt(const Napi::CallbackInfo& info);
+  void LoadNamed(const Napi::CallbackInfo& info);
   void Attach(const Napi::CallbackInfo& info);
   void Detach(const Napi::CallbackInfo& info);
   void Pin(const Napi::CallbackInfo& info);
@@ -61,17 +62,16 @@ class Programs : public Napi::ObjectWrap<Programs> {
   int Size(bpf_object* object, Napi::Object options, std::string* about);
   int Adopt(bpf_object* object, std::string* about);
   int SetVariables(bpf_object* object, const uint8_t* name_key, std::string* about);
-  // False with a JavaScript exception pending.
-  bool AvoidInodeStorage(Napi::Env env, bailiff_bpf* skeleton);
   // False, with a JavaScript exception pending, once closed.
   bool IsOpen(Napi::Env env) const;
   // The map that TypeScript calls so; null with a JavaScript exception pending.
   bpf_map* MapNamed(Napi::Env env, const Napi::Value& name) const;
-  // A program of that name, loaded if it was not; null with a JavaScript exception pending.
   bpf_map* Map(const char* name) const;
+  // A program of that name, loaded if it was not; null with a JavaScript exception pending.
   bpf_program* Named(Napi::Env env, const Napi::Value& name);
   // Loads programs that are not, all together. False with a JavaScript exception pending.
   bool LoadPrograms(Napi::Env env, const std::vector<std::string>& names);
+  bool LoadFresh(Napi::Env env, const Napi::Array& names);
 
   struct Shared {
     const char* name;
@@ -90,7 +90,7 @@ class Programs : public Napi::ObjectWrap<Programs> {
   // verifying all of them takes a slow machine many seconds.
   Object object_;
   Mapped control_;
-  std::vector<Skeleton> loads_;
+  std::vector<Object> loads_;
   std::map<std::string, bpf_program*> loaded_;
   std::vector<Shared> shared_;
   std::vector<std::string> missing_;

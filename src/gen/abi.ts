@@ -232,7 +232,8 @@ export const LABEL = {
   args_hash: 72,
   args_bytes: 80,
   args_rule: 84,
-  reserved: 88,
+  args_count: 88,
+  reserved: 92,
 } as const;
 
 /** enum label_flag */

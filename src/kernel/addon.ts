@@ -61,6 +61,8 @@ export interface Programs {
   others(): number[];
   /** The calling process is bound by nothing from here on. */
   exempt(): void;
+  /** Loads what is not loaded yet, all together: quicker than one by one. attach and the like load what they need. */
+  load(names: readonly string[]): void;
   /** Attaches those of these programs, by name, that are not attached yet. */
   attach(names: readonly string[]): void;
   detach(names: readonly string[]): void;

@@ -338,6 +338,8 @@ const isSuccessor = (programs: Programs): boolean =>
 function call(programs: Programs): { answer: string; runs: number } {
   const proof = programs.programs().find(({ section, isMissing }) => section === PROOF_SECTION && !isMissing);
   if (proof === undefined) return { answer: "", runs: 0 };
+  const needed = programs.programs().filter(({ name, isMissing }) => !isMissing && isNeeded(name, NO_NEED));
+  programs.load(needed.map(({ name }) => name));
   programs.exempt();
   programs.attach([proof.name]);
   return programs.prove(proof.name, PROOF_PROTOCOL);

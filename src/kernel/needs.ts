@@ -48,7 +48,8 @@ const denials = (...codes: readonly number[]): Purpose => ({ ...purpose(...codes
 
 const FILE = purpose(Class.FILE);
 const NETWORK = purpose(Class.NETWORK);
-const MOUNTS = purpose(Class.FILE, Class.PROCESS);
+/** What covers a program that a rule allows could take its place. */
+const COVERING = denials(Class.PROCESS);
 const PRESETS = purpose(Class.PRESETS);
 const SYSCALLS = purpose(Class.SYSCALLS);
 
@@ -90,16 +91,16 @@ const PURPOSES: Readonly<Record<string, Purpose>> = {
   on_preset_open: PRESETS,
   on_syscall: SYSCALLS,
   on_syscall_end: SYSCALLS,
-  on_mount: MOUNTS,
-  on_mount_over: MOUNTS,
-  on_mount_from: MOUNTS,
-  on_move_mount: MOUNTS,
-  on_move_mount_over: MOUNTS,
-  on_move_mount_from: MOUNTS,
-  on_umount: MOUNTS,
-  on_umount_over: MOUNTS,
-  on_pivot_root: MOUNTS,
-  on_pivot_root_over: MOUNTS,
+  on_mount: FILE,
+  on_mount_over: COVERING,
+  on_mount_from: FILE,
+  on_move_mount: FILE,
+  on_move_mount_over: COVERING,
+  on_move_mount_from: FILE,
+  on_umount: FILE,
+  on_umount_over: COVERING,
+  on_pivot_root: FILE,
+  on_pivot_root_over: COVERING,
 };
 
 export function isNeeded(name: string, { classes, mayDeny }: Need): boolean {

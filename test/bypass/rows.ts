@@ -232,8 +232,8 @@ export const ROWS: readonly Row[] = [
     number: 30,
     title: "number of a protected file that is used again",
     tries: [
-      act("plain /w/secret/reuse-UID", ["directory", "list"], {
-        twin: "outside-reuse /w/free/reused-UID /w/secret/reuse-UID /w/free/key",
+      act("plain /w/secret/reuse-SET-UID", ["directory", "list"], {
+        twin: "outside-reuse /w/free/reused-SET-UID /w/secret/reuse-SET-UID /w/free/key",
       }),
     ],
   },

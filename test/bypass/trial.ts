@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rows to commands: who tries what, where, and what it should answer.
 import { ROWS, type Row, type Try, type User } from "./rows.ts";
-import { BOUNDARIES, CELL, ESCAPE, MARK, ODD_NAMES, SETS, type SetName, THINGS } from "./world.ts";
+import { BOUNDARIES, cellOf, ESCAPE, MARK, ODD_NAMES, SETS, type SetName, THINGS } from "./world.ts";
 
 /** One call of escape. */
 export interface Trial {
@@ -26,13 +26,14 @@ export interface Processes {
 
 const PROGRAMS = ["prog", "linkedProg", "gone"];
 
-function fill(act: string, twin: boolean, user: User): string {
+function fill(act: string, twin: boolean, set: SetName | null, user: User): string {
   return act
     .replace(/\{(\w+)\}/g, (_, name: string) => {
       const thing = THINGS[name];
       if (thing === undefined) throw new Error(`rows.ts: there is no {${name}}`);
       return thing[twin ? 1 : 0];
     })
+    .replaceAll("SET", set ?? "none")
     .replaceAll("UID", String(user));
 }
 
@@ -54,7 +55,7 @@ function trialsOf(row: Row, it: Try, set: SetName, user: User): readonly Trial[]
   return spread(it).flatMap(([attack, twin]): Trial[] => {
     const common = { row, set, user } as const;
     const expected = it.missed[set] === undefined ? "denied" : "done";
-    const act = fill(attack, false, user);
+    const act = fill(attack, false, set, user);
     return [
       { ...common, part: "attack", act, executes: executes(attack), expected, orElse: [] },
       ...(twin === null
@@ -63,7 +64,7 @@ function trialsOf(row: Row, it: Try, set: SetName, user: User): readonly Trial[]
             {
               ...common,
               part: "twin",
-              act: fill(twin, true, user),
+              act: fill(twin, true, set, user),
               executes: executes(twin),
               expected: "done",
               orElse: it.orElse,
@@ -88,7 +89,7 @@ export function controls(user: User): readonly Trial[] {
       .filter(({ users }) => users.includes(user))
       .flatMap((it) =>
         spread(it).map(([attack]): Trial => {
-          const act = fill(attack, false, user);
+          const act = fill(attack, false, null, user);
           return {
             row,
             set: null,
@@ -108,9 +109,12 @@ export function controls(user: User): readonly Trial[] {
 /** Those that are begun before the policies are there wait for a line. */
 export const isKept = ({ act }: Trial) => act.startsWith("kept-");
 
+/** Those that leave more records than the ring holds. */
+export const isFlood = ({ act }: Trial) => act.startsWith("flood");
+
 /** A line of bash. */
 export function command({ set, user, part, act, executes }: Trial, { daemon, sleepers }: Processes): string {
-  const cell = set !== null && SETS[set].at === "cell" ? `-c ${CELL} ` : "";
+  const cell = set !== null && SETS[set].at === "cell" ? `-c ${cellOf(set)} ` : "";
   const marking = set === null ? "" : `-m ${MARK} `;
   const at = part === "twin" ? "-s /w/free/tmp " : "";
   const words = act.replaceAll("SLEEPER", String(sleepers[user])).replaceAll("DAEMON", String(daemon));

@@ -6,15 +6,6 @@ import { projectDir } from "../vm/machine.ts";
 export const ESCAPE = join(projectDir, "build/test/escape");
 export const MARK = "/w/mark";
 
-/** The service that all but the host's policies bind. */
-export const CELL = "/sys/fs/cgroup/cell";
-export const CONFIG = `ringMiB: 1
-workloads:
-  - {name: cell, namespace: default, labels: {app: cell}, cgroup: /cell}
-postures:
-  containers: {file: block, network: block}
-`;
-
 const LETTERS = "d".repeat(200);
 const NAME_LENGTHS = [127, 128, 129, 199, 200, 201, 253, 254];
 const DEPTHS = [19, 20, 21, 63, 64, 65];
@@ -56,7 +47,7 @@ export const THINGS: Readonly<Record<string, readonly [string, string]>> = {
   lower: ["/w/lower/key", "/w/free/key"],
   fresh: ["/w/secret/fresh", "/w/free/fresh"],
   replaced: ["/w/secret/replaced", "/w/free/replaced"],
-  gone: ["/w/bin/gone-UID", "/w/free/gone-UID"],
+  gone: ["/w/bin/gone-SET-UID", "/w/free/gone-SET-UID"],
   deep: ["/w/secret/deep", "/w/free/deep"],
   secretDir: ["/w/secret", "/w/free"],
   emptyDir: ["/w/secret/empty", "/w/free/empty"],
@@ -73,64 +64,13 @@ export const THINGS: Readonly<Record<string, readonly [string, string]>> = {
   domain: ["www.secret.example", "www.free.example"],
 };
 
-const BUILD = join(projectDir, "build/test");
-
-/** Makes all that is there before any policy. Run by bash, as root. */
-export const SETUP = `set -e
-umask 0
-echo 0 > /proc/sys/fs/protected_hardlinks; echo 0 > /proc/sys/fs/protected_regular
-modprobe loop; modprobe tun
-mkdir -p ${CELL} /w/{secret/{empty,deep},bin,free/{tmp,empty,deep},tmp,links,sock,box,lower,upper,work,merged,freelower,freeupper,freework,freemerged}
-touch ${MARK} /w/free/cover
-for dir in /w/secret /w/free /w/lower /w/freelower; do
-  echo the secret > $dir/key
-  printf '#!/bin/sh\\necho the secret\\n' > $dir/script; chmod 777 $dir/script
-done
-for dir in /w/bin /w/free; do
-  cp ${BUILD}/prog $dir/prog; cp ${BUILD}/prog-dynamic $dir/dynamic; cp ${BUILD}/prog.so $dir/lib.so
-  printf '#!/bin/sh\\necho the secret\\n' > $dir/script; chmod 777 $dir/*
-done
-echo the secret > /w/secret/linked; ln /w/secret/linked /w/links/key
-cp ${BUILD}/prog /w/bin/linked; ln /w/bin/linked /w/links/prog
-for box in cat id; do [ -e /w/box/busybox ] || cp /bin/busybox /w/box/busybox; ln /w/box/busybox /w/box/$box; done
-${ESCAPE} make-deep /w/secret/deep 27 /w/free/key; ${ESCAPE} make-deep /w/free/deep 27 /w/free/key
-for name in ${ODD_NAMES.join(" ")}; do echo the secret > /w/secret/"$name"; echo the secret > /w/free/"$name"; done
-cp ${join(BUILD, "prog")} /w/args; chmod 777 /w/args
-cp $(find /lib/modules/ -name dummy.ko) /w/dummy.ko
-truncate -s 8M /w/loop.img; busybox mke2fs -F /w/loop.img > /dev/null
-while read -r path; do mkdir -p "\${path%/*}"; cd "\${path%/*}"; echo the secret > "\${path##*/}"; echo the secret > "\${path##*/}y" || :; done 2> /dev/null << 'END'
-${BOUNDARIES.join("\n")}
-END
-cd /
-chown -R 1000:1000 /w/secret /w/bin /w/free /w/lower /w/freelower /w/links
-for it in "" free; do
-  mount -t overlay -o lowerdir=/w/\${it}lower,upperdir=/w/\${it}upper,workdir=/w/\${it}work overlay /w/\${it}merged
-done
-ip -6 addr add 64:ff9b::7f00:1/128 dev lo; ip addr add 10.9.9.9/32 dev lo
-`;
-
-/** Puts back what techniques have used up. */
-export const RESET = `set -e
-umask 0
-rm -rf /w/secret/fresh /w/free/fresh /w/free/reused-* /w/secret/reuse-* /w/tmp/* /w/free/tmp/* /w/free/.spare
-for uid in 0 1000; do
-  for dir in /w/bin /w/free; do cp ${BUILD}/prog $dir/gone-$uid; chown 1000:1000 $dir/gone-$uid; chmod 777 $dir/gone-$uid; done
-  echo the secret > /w/secret/reuse-$uid
-done
-for dir in /w/secret /w/free; do
-  for name in key replaced; do echo the secret > $dir/$name; chmod 666 $dir/$name; chown 1000:1000 $dir/$name; done
-done
-mkdir -p /sys/fs/bpf/test/bailiff # where the daemon keeps what outlives it, the last directory has this name
-[ -e /sys/fs/bpf/test/bailiff/map ] || bpftool map create /sys/fs/bpf/test/bailiff/map type array key 4 value 4 entries 1 name map
-`;
-
 type Spec = Readonly<Record<string, unknown>>;
 
 const API = { apiVersion: "security.kubearmor.com/v1" };
 
-function forCell(name: string, spec: Spec): string {
-  const selector = { matchLabels: { app: "cell" } };
-  const metadata = { name, namespace: "default" };
+function forCell(set: string, name: string, spec: Spec): string {
+  const selector = { matchLabels: { set } };
+  const metadata = { name: `${name}-${set.toLowerCase()}`, namespace: "default" };
   return JSON.stringify({ ...API, kind: "KubeArmorPolicy", metadata, spec: { selector, ...spec } });
 }
 
@@ -141,6 +81,10 @@ function forHost(name: string, spec: Spec): string {
 
 const MARKING: Spec = { action: "Audit", file: { matchPaths: [{ path: MARK }] } };
 
+/** Programs that go when they are executed: one for each set and user. */
+const EPHEMERAL = ["path", "directory", "pattern", "source", "list", "host", "none"].flatMap((set) =>
+  [0, 1000].map((user) => `${set}-${user}`),
+);
 const FILES = ["key", "linked", "script", "fresh", "replaced"]
   .map((name) => `/w/secret/${name}`)
   .concat("/w/merged/key");
@@ -154,7 +98,7 @@ const directories = (all: readonly string[], more: Spec = {}) => ({
   matchDirectories: all.map((dir) => ({ dir, recursive: true, ...more })),
 });
 const block = (rules: Spec): Spec => ({ action: "Block", ...rules });
-const exactly = block({ file: paths(FILES), process: paths(PROGRAMS) });
+const exactly: Spec = block({ file: paths(FILES), process: paths(PROGRAMS) });
 
 /** Places that an allow-list has to name for the techniques themselves; scratch space is among them, for files. */
 const SYSTEM = ["/usr/", "/etc/", "/proc/", "/dev/", "/sys/", "/work/", join(projectDir, "/"), "/w/free/"];
@@ -169,15 +113,12 @@ const addresses = (port: number, more: Spec = {}) =>
   ["127.0.0.1/32", "::1/128", "10.9.9.9/32"].map((cidr) => ({ cidr, port, ...more }));
 
 export interface PolicySet {
-  readonly policies: readonly string[];
-  /** The techniques run in the cell, or as part of the host. */
+  readonly rules: Spec | null;
+  /** The techniques run in a service of their own, or as part of the host. */
   readonly at: "cell" | "host";
 }
 
-const inCell = (spec: Spec): PolicySet => ({
-  policies: [forCell("mark", MARKING), forCell("protect", spec)],
-  at: "cell",
-});
+const inCell = (rules: Spec): PolicySet => ({ rules, at: "cell" });
 
 /** Each set of policies that techniques are tried under. */
 export const SETS = {
@@ -197,7 +138,7 @@ export const SETS = {
     file: directories([...SYSTEM, "/w/tmp/", "/w/bin/", "/w/freemerged/"]),
     process: directories(SYSTEM),
   }),
-  host: { policies: [forHost("mark", MARKING), forHost("protect", exactly)], at: "host" },
+  host: { rules: exactly, at: "host" },
   readOnlyPath: inCell(block({ file: paths(["/w/secret/key"], { readOnly: true }) })),
   readOnlyTree: inCell(block({ file: directories(["/w/secret/", "/w/merged/"], { readOnly: true }) })),
   readOnlyList: inCell({
@@ -230,7 +171,7 @@ export const SETS = {
       },
     }),
   ),
-  guarded: { policies: [forCell("mark", MARKING)], at: "cell" },
+  guarded: { rules: null, at: "cell" },
   addresses: inCell(block({ network: { matchAddresses: [...addresses(7001), ...(SOCKETS[0] ?? [])] } })),
   addressSource: inCell(
     block({
@@ -251,3 +192,77 @@ export const SETS = {
 } as const satisfies Readonly<Record<string, PolicySet>>;
 
 export type SetName = keyof typeof SETS;
+export const SET_NAMES = Object.keys(SETS) as SetName[];
+
+const CELLS = SET_NAMES.filter((name) => SETS[name].at === "cell");
+
+/** The cgroup of the service that a set binds. */
+export function cellOf(set: SetName): string {
+  return `/sys/fs/cgroup/cells/${set}`;
+}
+
+/** One service for each set, so that all sets are in force at once. */
+export const CONFIG = `ringMiB: 1
+workloads:
+${CELLS.map((set) => `  - {name: ${set}, namespace: default, labels: {set: ${set}}, cgroup: /cells/${set}}\n`).join("")}\
+postures:
+  containers: {file: block, network: block}
+`;
+
+export function policiesOf(set: SetName): readonly string[] {
+  const { at, rules }: PolicySet = SETS[set];
+  const write = (name: string, spec: Spec) =>
+    at === "host" ? forHost(`${name}-host`, spec) : forCell(set, name, spec);
+  return [write("mark", MARKING), ...(rules === null ? [] : [write("protect", rules)])];
+}
+
+const BUILD = join(projectDir, "build/test");
+
+/** Makes all that is there before any policy. Run by bash, as root. */
+export const SETUP = `set -e
+umask 0
+echo 0 > /proc/sys/fs/protected_hardlinks; echo 0 > /proc/sys/fs/protected_regular
+modprobe loop; modprobe tun
+mkdir -p ${CELLS.map(cellOf).join(" ")} /w/{secret/{empty,deep},bin,free/{tmp,empty,deep},tmp,links,sock,box,lower,upper,work,merged,freelower,freeupper,freework,freemerged}
+touch ${MARK} /w/free/cover
+for dir in /w/secret /w/free /w/lower /w/freelower; do
+  echo the secret > $dir/key
+  printf '#!/bin/sh\\necho the secret\\n' > $dir/script; chmod 777 $dir/script
+done
+for dir in /w/bin /w/free; do
+  cp ${BUILD}/prog $dir/prog; cp ${BUILD}/prog-dynamic $dir/dynamic; cp ${BUILD}/prog.so $dir/lib.so
+  printf '#!/bin/sh\\necho the secret\\n' > $dir/script; chmod 777 $dir/*
+done
+echo the secret > /w/secret/linked; ln /w/secret/linked /w/links/key
+cp ${BUILD}/prog /w/bin/linked; ln /w/bin/linked /w/links/prog
+for box in cat id; do [ -e /w/box/busybox ] || cp /bin/busybox /w/box/busybox; ln /w/box/busybox /w/box/$box; done
+${ESCAPE} make-deep /w/secret/deep 27 /w/free/key; ${ESCAPE} make-deep /w/free/deep 27 /w/free/key
+for name in ${ODD_NAMES.join(" ")}; do echo the secret > /w/secret/"$name"; echo the secret > /w/free/"$name"; done
+cp ${join(BUILD, "prog")} /w/args; chmod 777 /w/args
+cp $(find /lib/modules/ -name dummy.ko) /w/dummy.ko
+truncate -s 8M /w/loop.img; busybox mke2fs -F /w/loop.img > /dev/null
+while read -r path; do mkdir -p "\${path%/*}"; cd "\${path%/*}"; echo the secret > "\${path##*/}"; echo the secret > "\${path##*/}y" || :; done 2> /dev/null << 'END'
+${BOUNDARIES.join("\n")}
+END
+cd /
+chown -R 1000:1000 /w/secret /w/bin /w/free /w/lower /w/freelower /w/links
+for it in "" free; do
+  mount -t overlay -o lowerdir=/w/\${it}lower,upperdir=/w/\${it}upper,workdir=/w/\${it}work overlay /w/\${it}merged
+done
+ip -6 addr add 64:ff9b::7f00:1/128 dev lo; ip addr add 10.9.9.9/32 dev lo
+`;
+
+/** Puts back what techniques have used up. */
+export const RESET = `set -e
+umask 0
+rm -rf /w/secret/fresh /w/free/fresh /w/free/reused-* /w/secret/reuse-* /w/tmp/* /w/free/tmp/* /w/free/.spare
+for it in ${EPHEMERAL.join(" ")}; do
+  cp ${BUILD}/prog /w/bin/gone-$it; chown 1000:1000 /w/bin/gone-$it; chmod 777 /w/bin/gone-$it
+  echo the secret > /w/secret/reuse-$it
+done
+for dir in /w/secret /w/free; do
+  for name in key replaced; do echo the secret > $dir/$name; chmod 666 $dir/$name; chown 1000:1000 $dir/$name; done
+done
+mkdir -p /sys/fs/bpf/test/bailiff # where the daemon keeps what outlives it, the last directory has this name
+[ -e /sys/fs/bpf/test/bailiff/map ] || bpftool map create /sys/fs/bpf/test/bailiff/map type array key 4 value 4 entries 1 name map
+`;

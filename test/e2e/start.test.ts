@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Starting bailiffd: what the service manager is told, and every way in which it cannot start.
 import t from "tap";
-import { ACT, DAEMON, POLICY_DIR, within } from "../kernel/fixture.ts";
+import { ACT, DAEMON, NO_BPF_LSM, POLICY_DIR, within } from "../kernel/fixture.ts";
 import { Machine } from "../vm/machine.ts";
 
 const AS_USER = ["setpriv", "--reuid=1000", "--regid=1000", "--clear-groups"];
@@ -16,13 +16,13 @@ t.test("the service manager is told when it enforces and when it stops", async (
     told += bytes;
   });
   t.ok(await within(2000, async () => (await machine.exec(["test", "-S", "/run/notify"])).status === 0));
-  const daemon = machine.spawn(["env", "NOTIFY_SOCKET=/run/notify", ...DAEMON]);
-  t.ok(await within(30_000, async () => told === "READY=1\n"), "READY");
+  const daemon = machine.spawn(["env", "NOTIFY_SOCKET=/run/notify", ...DAEMON, "--no-persist"]);
+  t.ok(await within(120_000, async () => told === "READY=1\n"), "READY");
   t.equal(await proof(), "EACCES", "and it enforces");
   daemon.kill("SIGTERM");
   t.equal(await daemon.status, 0);
   t.ok(await within(2000, async () => told === "READY=1\nSTOPPING=1\n"), "STOPPING");
-  t.equal(await proof(), "EINVAL", "it let go of the kernel");
+  t.ok(await within(5000, async () => (await proof()) === "EINVAL"), "it let go of the kernel");
 });
 
 /** [what is wrong, a script that makes it so, the command, its exit status, what it says] */
@@ -83,20 +83,21 @@ t.test("what keeps it from starting is one line that says what to do", async (t)
 });
 
 for (const kernel of ["6.1", "6.12"] as const) {
-  t.test(`${kernel} without bpf among its LSMs: refused, by its list and by the proof`, async (t) => {
-    const machine = await Machine.start({ kernel, append: "lsm=landlock,lockdown,yama,integrity,apparmor" });
-    t.teardown(() => machine.stop());
-    await machine.exec(["mkdir", "-p", POLICY_DIR]);
-    const listed = await machine.exec(DAEMON);
-    t.equal(listed.status, 3);
-    t.match(listed.stderr, /^bailiffd: "bpf" is not among this kernel's LSMs \(.*\); boot it with lsm=.*,bpf\n$/);
-    // Without the list, loading and attaching succeed and only the proof can tell.
-    const script = 'umount /sys/kernel/security && exec "$@"';
-    const hidden = await machine.exec(["unshare", "-m", "sh", "-c", script, "sh", ...DAEMON]);
-    t.equal(hidden.status, 3);
-    t.match(
-      hidden.stderr,
-      /^bailiffd: the programs are attached but the kernel does not call them \(the proof answered EINVAL, not EACCES\).*\n$/,
-    );
-  });
+  t.test(
+    `${kernel} without bpf among its LSMs: refused where BPF LSM is asked for, by its list and by the proof`,
+    async (t) => {
+      const machine = await Machine.start({ kernel, append: NO_BPF_LSM });
+      t.teardown(() => machine.stop());
+      await machine.exec(["mkdir", "-p", POLICY_DIR]);
+      const daemon = [...DAEMON, "--enforcer", "BPFLSM"];
+      const listed = await machine.exec(daemon);
+      t.equal(listed.status, 3);
+      t.match(listed.stderr, /^bailiffd: "bpf" is not among this kernel's LSMs \(.*\); boot it with lsm=.*,bpf\n$/);
+      // Storage with inodes needs the LSM, so loading tells where the list does not.
+      const script = 'umount /sys/kernel/security && exec "$@"';
+      const hidden = await machine.exec(["unshare", "-m", "sh", "-c", script, "sh", ...daemon]);
+      t.equal(hidden.status, 3);
+      t.match(hidden.stderr, /^bailiffd: .*(INODE|Invalid argument|not call).*\n$/);
+    },
+  );
 }

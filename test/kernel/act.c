@@ -200,7 +200,9 @@ static int do_unlinked_exec(const char* path) {
 // anonymous: made executable at once; changed: later; file PATH: of a file; file-changed PATH: later; written PATH: later, when
 // a page of it was written to; writable PATH: to be written as well; memfd, memfd-shared: of a file that is nowhere.
 static int do_map(const char* what, const char* path) {
-  int is_memory = !strncmp(what, "memfd", 5), fd = is_memory ? memfd_create("code", 0) : path ? open(path, O_RDONLY) : -1;
+  int is_memory = !strncmp(what, "memfd", 5), fd = is_memory ? memfd_create("code", 0)
+                                                   : path    ? open(path, O_RDONLY)
+                                                             : -1;
   if ((is_memory || path) && fd < 0) return wrong();
   if (is_memory && ftruncate(fd, 4096)) return wrong();
   int has_later = !strcmp(what, "changed") || !strcmp(what, "file-changed") || !strcmp(what, "written");

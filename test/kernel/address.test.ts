@@ -230,7 +230,7 @@ const LOCAL: readonly Case[] = [
     noPeer,
     [...server(TCP), ...from("127.0.0.2")],
     ["socket ok", "bind ok", "listen ok", "socket ok", "bind ok", "connect EINPROGRESS"],
-    ["block SOCKET_ACCEPT remoteip=127.0.0.2 port=PORT"],
+    ["block SOCKET_ACCEPT remoteip=127.0.0.2 port=PORT cut=args"],
   ],
   [
     "another peer is",
@@ -244,14 +244,14 @@ const LOCAL: readonly Case[] = [
     noPeer,
     [TCP6, "bind=[::]:8082", "listen", ...from("127.0.0.2")],
     ["socket ok", "bind ok", "listen ok", "socket ok", "bind ok", "connect EINPROGRESS"],
-    ["block SOCKET_ACCEPT remoteip=127.0.0.2 port=PORT"],
+    ["block SOCKET_ACCEPT remoteip=127.0.0.2 port=PORT cut=args"],
   ],
   [
     "a peer of an MPTCP socket",
     noPeer,
     [...server(MPTCP), ...from("127.0.0.2")],
     ["socket ok", "bind ok", "listen ok", "socket ok", "bind ok", "connect EINPROGRESS"],
-    ["block SOCKET_ACCEPT remoteip=127.0.0.2 port=PORT"],
+    ["block SOCKET_ACCEPT remoteip=127.0.0.2 port=PORT cut=args"],
   ],
   [
     "a peer of a program that the rule does not mean",

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // A workload that is told by its cgroup, and acts done in it: what the kernel answered, and what was told.
-import t from "tap";
 import type { KernelName } from "../vm/machine.ts";
 import { ACT, Guard } from "./fixture.ts";
 
-type Test = typeof t;
+/** What a box needs of the test it is for. */
+interface Test {
+  teardown(step: () => Promise<void>): void;
+}
 
 const CGROUP = "/sys/fs/cgroup/box";
 

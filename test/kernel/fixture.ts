@@ -126,7 +126,7 @@ export class Guard {
     return this.machine.exec([...CLI, ...args]);
   }
 
-  /** Replaces all policies, if they are others, and waits until the daemon enforces these. Rejects after 10 s. */
+  /** Replaces all policies, if they are others, and waits until the daemon enforces these. */
   async policies(...texts: readonly string[]): Promise<bailiff.v1.IStatus> {
     const asked = JSON.stringify(texts);
     if (asked === this.#asked) return this.status();
@@ -140,7 +140,7 @@ export class Guard {
     const script = `set -e; mkdir -p ${STAGE_DIR}; cd ${STAGE_DIR}\n${staged.join("")}rm -f ${POLICY_DIR}/*.yaml; exec mv *.yaml ${POLICY_DIR}`;
     const { status: failed, stderr } = await this.machine.exec(["sh"], { input: script });
     if (failed !== 0) throw new Error(`the policies could not be written: ${stderr}`);
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + 120_000; // the kernel verifies the programs that the rules need, emulated
     for (;;) {
       const status = await this.status();
       const documents = status.policies ?? [];
@@ -166,7 +166,7 @@ export class Guard {
    * thousands of records go first, in an emulated machine.
    */
   status(): Promise<bailiff.v1.IStatus> {
-    return call(this.#client, NodeService.GetStatus, {}, 60_000);
+    return call(this.#client, NodeService.GetStatus, {}, 180_000);
   }
 
   /** Does one act of test/kernel/act.c and returns its lines: "ok" or the errno's name for each step. */

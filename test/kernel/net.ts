@@ -40,7 +40,7 @@ export function told({ PolicyName, Data, EventData }: feeder.IAlert): string {
   const words = (Data ?? "").split(" ").filter((word) => !/^(family|protocol|type)=/.test(word));
   const name = EventData?.Sun_path;
   const line = [PolicyName, ...words, ...(name ? [name] : [])].join(" ").replace("lsm=", "");
-  return line.replace(/port=\d{5}$/, "port=PORT"); // one that the kernel has chosen
+  return line.replace(/port=\d{5}\b/, "port=PORT"); // one that the kernel has chosen
 }
 
 /** An act that nobody answers is tried again by the kernel, and told again: the same alert may come more than once. */

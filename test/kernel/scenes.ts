@@ -3,7 +3,7 @@
 // host, and by one of a workload that is told by its cgroup.
 import t from "tap";
 import { projectDir } from "../vm/machine.ts";
-import { Guard, hostPolicy, KERNELS } from "./fixture.ts";
+import { Guard, hostPolicy, KERNELS, POLICY_DIR } from "./fixture.ts";
 
 /** Says of each act what the kernel answered: see `acts do` in test/model/acts.c. */
 export const ACTS = `${projectDir}/build/test/model-acts`;
@@ -32,6 +32,12 @@ export interface Scene {
   readonly deeds: readonly Deed[];
 }
 
+/** Of all classes that scenes have rules of, so that their programs are attached once; Guard.policies leaves it. */
+const BASE = hostPolicy(
+  "base",
+  "  file: {matchPaths: [{path: /nothing}]}\n  process: {matchPaths: [{path: /nothing}]}\n",
+);
+
 /** `setup`: a script that makes what the acts are done to. It is run again before each scene. */
 export function play(what: string, setup: string, scenes: readonly Scene[], posture: PostureOfBox = "audit"): void {
   const config = `workloads: [{name: box, namespace: box, labels: {app: box}, cgroup: /box}]
@@ -39,7 +45,11 @@ postures: {namespaces: {box: {file: ${posture}, network: ${posture}, capabilitie
 `;
   for (const kernel of KERNELS) {
     t.test(`${what} on ${kernel}`, async (t) => {
-      const guard = await Guard.start({ kernel, config, before: `mkdir ${CGROUP}` });
+      const guard = await Guard.start({
+        kernel,
+        config,
+        before: `mkdir ${CGROUP}\ncat > ${POLICY_DIR}/base.yml <<'END'\n${BASE}END\n`,
+      });
       t.teardown(() => guard.stop());
       for (const { name, policies, deeds } of scenes) {
         await t.test(name, async (t) => {

@@ -2,7 +2,7 @@
 // Unix sockets by name, for real: what the calls answer and what the alerts say, each with its benign twin.
 import t from "tap";
 import { Guard, KERNELS, within } from "./fixture.ts";
-import { type Case, NET, networkPolicy, runCases } from "./net.ts";
+import { type Case, NET, networkPolicy, runCases, takeTold } from "./net.ts";
 
 const [STREAM, DGRAM, SEQPACKET] = ["socket=1,1,0", "socket=1,2,0", "socket=1,5,0"];
 const rules = (action: "Allow" | "Audit" | "Block", ...written: string[]) => [
@@ -27,7 +27,11 @@ const SERVER = [
   "bind=/run/da",
   DGRAM,
   "bind=/run/db",
+  STREAM,
+  "bind=/bound/a",
+  "listen",
 ];
+const BEFORE = "mkdir /bound /seen; mount -t tmpfs tmpfs /bound";
 const LINKS = "ln -s /run/a /run/link; ln /run/a /run/other";
 
 const CASES: readonly Case[] = [
@@ -115,12 +119,25 @@ const CASES: readonly Case[] = [
 
 for (const kernel of KERNELS) {
   t.test(`unix sockets on ${kernel}`, async (t) => {
-    const guard = await Guard.start({ kernel, config: "postures: {host: {network: block}}\n" });
+    const guard = await Guard.start({ kernel, config: "postures: {host: {network: block}}\n", before: BEFORE });
     t.teardown(() => guard.stop());
     const server = guard.machine.spawn([NET, ...SERVER, "wait"], { cwd: "/" });
-    await within(10_000, async () => (await guard.machine.exec(["test", "-e", "/run/db"])).status === 0);
+    await within(10_000, async () => (await guard.machine.exec(["test", "-e", "/bound/a"])).status === 0);
     t.equal((await guard.machine.exec(["sh", "-ec", LINKS])).status, 0);
     await runCases(t, guard, CASES);
+    await t.test("a socket that the program sees elsewhere", async (t) => {
+      const elsewhere = `mount --bind /bound /seen; umount /bound; exec ${NET} ${STREAM} connect=/seen/a`;
+      for (const [policies, answer, alerts] of [
+        [rules("Block", "{unix: /seen/a}"), "EACCES", ["block UNIX_CONNECT /seen/a"]],
+        [rules("Block", "{unix: /bound/a}"), "ok", []],
+      ] as const) {
+        await guard.policies(...policies);
+        await takeTold(guard);
+        const { stdout } = await guard.machine.exec(["unshare", "-m", "sh", "-ec", elsewhere], { cwd: "/" });
+        t.equal(stdout, `socket ok\nconnect ${answer}\n`);
+        t.same(await takeTold(guard), alerts);
+      }
+    });
     server.stdin.end("\n");
     t.equal(await server.status, 0);
   });

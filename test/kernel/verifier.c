@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the verifier of the running kernel says of each program of a BPF object: `verifier OBJECT [fmod_ret]` prints a
+// What the verifier of the running kernel says of each program of a BPF object: `verifier OBJECT` prints a
 // line "NAME INSTRUCTIONS_PROCESSED STACK_BYTES" a program, or the end of the verifier's log and fails. Maps are made as
 // small as they may be.
 #include <bpf/bpf.h>

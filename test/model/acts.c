@@ -397,6 +397,8 @@ static struct peer start(const char* procs, int has_terminal, uid_t uid, const c
     execl(program, program, "work", NULL);
     fail(program);
   }
+  close(down[0]);
+  close(up[1]);
   return (struct peer){.in = fdopen(up[0], "r"), .out = down[1]};
 }
 

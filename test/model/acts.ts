@@ -38,6 +38,8 @@ type Doing = (worker: Worker, kernel: KernelName) => Deed;
 
 export const ARGS = ["-a", "-b", "--long=x", "", "x y"] as const;
 export const CAPABILITIES = ["sys_chroot", "sys_admin", "sys_nice", "net_raw", "fowner"] as const;
+/** No rule allows it. */
+const UNKNOWN = ["\0"] as const;
 /** Local ones; connecting to one is refused at once, as nobody listens. */
 export const ADDRESSES = ["127.0.0.1", "127.0.0.2", "::1", "::ffff:127.0.0.1"] as const;
 export const PORTS = [2000, 2001, 40_000] as const;
@@ -157,7 +159,7 @@ const loading = fc.tuple(reached, fc.constantFrom("map", "protect")).map(
   ([[path, meant], what]): Doing =>
     (worker) => ({
       ask: [what, path],
-      steps: [file(meant, "read", worker), { ...process(meant, [], worker), isLoaded: true }],
+      steps: [file(meant, "read", worker), { ...process(meant, UNKNOWN, worker), isLoaded: true }],
       otherwise: OK,
     }),
 );

@@ -40,7 +40,7 @@ export function alertText(policy: unknown, message: unknown, action: unknown): s
 function decideStep(ruleSet: RuleSet, step: Step, { program, onTerminal }: Worker): Decision {
   const by = { program, onTerminal };
   if (step.class === "process" && step.isLoaded) {
-    // Libraries are loaded this way: no allow-list speaks of it.
+    // Libraries are loaded this way: no allow-list speaks of it. What arguments the program is given nobody can tell.
     const postures = { ...ruleSet.postures, file: "audit" } as const;
     const decision = decide({ ...ruleSet, postures }, { ...step, ...by });
     return decision.why === "posture" ? { verdict: "allow", rule: null, why: "unnamed" } : decision;

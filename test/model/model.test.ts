@@ -12,7 +12,7 @@ import { parsePolicies } from "../../src/policy/parse.ts";
 import { DEFAULT_POSTURES, type Postures } from "../../src/policy/posture.ts";
 import { DEFAULT_SETTINGS, Resolver } from "../../src/policy/resolve.ts";
 import { hostWorkload, type Workload } from "../../src/workload/workload.ts";
-import { Guard, KERNELS } from "../kernel/fixture.ts";
+import { Guard, KERNELS, POLICY_DIR } from "../kernel/fixture.ts";
 import { projectDir } from "../vm/machine.ts";
 import { type Deed, doing, line, WORKERS, type Worker } from "./acts.ts";
 import { alertText, expect, explain } from "./expected.ts";
@@ -43,7 +43,23 @@ postures:
   namespaces: ${JSON.stringify(POSTURES)}
 `;
 const CGROUPS = "/sys/fs/cgroup";
+/** For the keeper, who does none of it: a rule of each class, so that the programs of all are attached once for all rounds.
+ * Guard.policies replaces files with another ending only. */
+const BASE = JSON.stringify({
+  apiVersion: "security.kubearmor.com/v1",
+  kind: "KubeArmorPolicy",
+  metadata: { name: "base", namespace: "keeper" },
+  spec: {
+    selector: { matchLabels: { "kubearmor.io/container.name": "keeper" } },
+    action: "Block",
+    process: { matchPaths: [{ path: "/nothing" }] },
+    file: { matchPaths: [{ path: "/nothing" }] },
+    network: { matchProtocols: [{ protocol: "sctp" }] },
+    capabilities: { matchCapabilities: [{ capability: "bpf" }] },
+  },
+});
 const SETUP = `
+echo '${BASE}' > ${POLICY_DIR}/base.json
 mkdir -p ${ROOT} ${["keeper", ...NAMESPACES].map((name) => `${CGROUPS}/${name}`).join(" ")}
 mount -t tmpfs -o mode=777 acts ${ROOT}`;
 

@@ -54,7 +54,7 @@ const files = DIRECTORIES.flatMap((above): Node[] => [
   { kind: "elf", path: `${above}/y`, uid: 1000 },
   { kind: "script", path: `${above}/s`, uid: 0, text: INTERPRETER },
 ]);
-const odd = ODD.map((name): Node => ({ kind: "elf", path: `${ROOT}/a/a/${name}`, uid: 0 }));
+const odd = ODD.map((name): Node => ({ kind: "elf", path: `${ROOT}/b/b/${name}`, uid: 0 }));
 export const FILES: readonly Node[] = [...files, ...odd];
 
 /** From the path of a symlink to where it leads. */
@@ -82,10 +82,6 @@ const owners = new Map(NODES.map(({ path, uid }) => [path, uid]));
 /** null: there is no such file. */
 export function ownerOf(path: string): number | null {
   return owners.get(path) ?? null;
-}
-
-export function isDirectory(path: string): boolean {
-  return NODES.some((node) => node.path === path && node.kind === "dir");
 }
 
 function bytesOf(text: string): Buffer {

@@ -34,9 +34,9 @@ t.test("wrong arguments are TypeErrors", async (t) => {
   }
 });
 
-t.test("a size that no ring can have is refused with the errno's name", async (t) => {
+t.test("a size that no map can have is refused with the errno's name", async (t) => {
   try {
-    new addon.Programs({ ...options, ringBytes: 12345 }).close();
+    new addon.Programs({ ...options, workloadsMax: 0 }).close();
     t.fail("it was accepted");
   } catch (error) {
     t.ok(isAddonError(error));

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Unix sockets: their names, and what rules say of them. */
+#ifndef BAILIFF_UNIX_H
+#define BAILIFF_UNIX_H
+
+#include "sockets.h"
+
+enum { SUN_PATH_BYTES = 108 };
+
+/* Writes an abstract name where a path would be. As in /proc/net/unix, '@' stands for each NUL. */
+__weak __noinline int write_abstract(struct scratch *scratch, __u64 name, __u32 length)
+{
+	__u32 start;
+
+	if (!scratch)
+		return 0;
+	length %= 128; /* SUN_PATH_BYTES at most, as the verifier likes it; so below */
+	start = PATH_BYTES_MAX - length;
+	bpf_probe_read_kernel(&scratch->path[start], length, (const void *)name);
+	for (__u32 i = 0; i < SUN_PATH_BYTES; i++) {
+		char *byte = &scratch->path[(start + i) % PATH_BYTES_MAX];
+
+		if (i >= length)
+			break;
+		if (!*byte)
+			*byte = '@';
+	}
+	scratch->start = start;
+	return 0;
+}
+
+/* How a unix socket is named: by its place in a tree, or abstractly. All zero: it has no name. */
+struct unix_name {
+	__u64 mount, dentry;
+	__u64 abstract; /* address of the first byte, which is NUL */
+	__u32 length;
+	__u32 zero;
+};
+
+static __always_inline void take_abstract(struct unix_name *name, const struct sockaddr_un *address, int size)
+{
+	__u32 length = size - sizeof(address->sun_family);
+
+	if (length < 2 || length > SUN_PATH_BYTES)
+		return;
+	name->abstract = (__u64)address->sun_path;
+	name->length = length;
+}
+
+/* A search for the mount by which the task's namespace has a file. */
+struct mount_walk {
+	struct list_head *at, *end;
+	struct mnt_namespace *namespace;
+	struct dentry *dentry;
+	struct vfsmount *found;
+};
+
+enum { SUPER_MOUNTS_MAX = 1024, DIRECTORIES_MAX = 32 }; /* mounts of a file system, directories of a path that are looked at */
+
+static __always_inline bool is_below(struct dentry *dentry, struct dentry *root)
+{
+	for (int i = 0; i < DIRECTORIES_MAX; i++) {
+		struct dentry *parent;
+
+		if (dentry == root)
+			return true;
+		parent = BPF_CORE_READ(dentry, d_parent);
+		if (parent == dentry)
+			break;
+		dentry = parent;
+	}
+	return false;
+}
+
+static long try_mount(__u32 index, struct mount_walk *walk)
+{
+	struct mount *mount;
+
+	if (walk->at == walk->end)
+		return 1;
+	mount = (void *)walk->at - bpf_core_field_offset(struct mount, mnt_instance);
+	if (BPF_CORE_READ(mount, mnt_ns) == walk->namespace && is_below(walk->dentry, BPF_CORE_READ(mount, mnt.mnt_root))) {
+		walk->found = (void *)mount + bpf_core_field_offset(struct mount, mnt);
+		return 1;
+	}
+	walk->at = BPF_CORE_READ(mount, mnt_instance.next);
+	return 0;
+}
+
+/* A socket is kept with the mount by which it was bound, in another container maybe. Rules name it as the task that acts
+ * sees it, where it does. */
+static __noinline struct vfsmount *mount_here(struct vfsmount *bound, struct dentry *dentry)
+{
+	struct mount *mount = (void *)bound - bpf_core_field_offset(struct mount, mnt);
+	struct super_block *super = BPF_CORE_READ(dentry, d_sb);
+	struct mount_walk walk = {.dentry = dentry};
+
+	walk.namespace = BPF_CORE_READ(bpf_get_current_task_btf(), nsproxy, mnt_ns);
+	if (BPF_CORE_READ(mount, mnt_ns) == walk.namespace)
+		return bound;
+	walk.end = (void *)super + bpf_core_field_offset(struct super_block, s_mounts);
+	walk.at = BPF_CORE_READ(super, s_mounts.next);
+	bpf_loop(SUPER_MOUNTS_MAX, try_mount, &walk, 0);
+	return walk.found ? walk.found : bound;
+}
+
+static __always_inline void take_name(struct unix_name *name, struct sock *sk)
+{
+	struct unix_sock *unix_socket = (struct unix_sock *)sk;
+	struct unix_address *address = BPF_CORE_READ(unix_socket, addr);
+
+	name->dentry = (__u64)BPF_CORE_READ(unix_socket, path.dentry);
+	name->mount = (__u64)BPF_CORE_READ(unix_socket, path.mnt);
+	if (name->dentry)
+		name->mount = (__u64)mount_here((struct vfsmount *)name->mount, (struct dentry *)name->dentry);
+	else if (address)
+		take_abstract(name, (void *)address + bpf_core_field_offset(struct unix_address, name),
+		              BPF_CORE_READ(address, len));
+}
+
+/* Writes the name into scratch->path and decides by it. */
+static __always_inline enum found decide_unix(struct scratch *scratch, const struct unix_name *name, __u32 *cut)
+{
+	if (name->abstract) {
+		scratch->mount = name->abstract;
+		write_abstract(scratch, address_in(&scratch->mount), name->length);
+		return decide_name(scratch);
+	}
+	if (!name->dentry)
+		return decide(scratch);
+	scratch->mount = name->mount;
+	scratch->dentry = name->dentry;
+	switch (spell_object(scratch)) {
+	case SPELLED:
+	case SPELLED_NAME:
+		return decide_name(scratch);
+	case SPELLED_ANCESTOR:
+		*cut = 1 << TEXT_OBJECT;
+		return decide(scratch); /* no rule is as long as this name */
+	default:
+		scratch->start = PATH_BYTES_MAX;
+		*cut = 1 << TEXT_OBJECT;
+		return UNKNOWN;
+	}
+}
+
+/* As decide_act. */
+static __always_inline bool decide_name_of(struct actor *actor, struct scratch *scratch, const struct socket_act *act,
+                                           const struct unix_name *name, enum direction direction, __u32 *cut)
+{
+#pragma clang loop unroll(disable)
+	for (int i = 0; i < TRIES_MAX; i++) {
+		enum found found = begin_socket(actor, scratch, act, direction, IS_UNIX);
+
+		scratch->start = PATH_BYTES_MAX;
+		if (found == FOUND)
+			found = decide_unix(scratch, name, cut);
+		if (found == FOUND)
+			return true;
+		if (found == UNKNOWN)
+			break;
+		if (!find_actor(actor->class, actor))
+			return false;
+	}
+	decide_blind(actor, scratch);
+	return true;
+}
+
+static __always_inline int judge_unix(struct actor *actor, enum hook hook, const struct socket_act *act,
+                                      const struct unix_name *name, enum direction direction)
+{
+	struct rule_class_facts *facts = facts_of(actor->rules, CLASS_NETWORK);
+	struct scratch *scratch;
+	__u32 cut = 0;
+	int answer = 0;
+
+	count_act(actor->workload, hook);
+	if (facts && !(facts->flags & CLASS_HAS_ADDRESSES))
+		return 0; /* no rule speaks of unix sockets */
+	scratch = acquire_scratch();
+	if (!scratch)
+		return answer_blind(actor, -EACCES);
+	if (!decide_name_of(actor, scratch, act, name, direction, &cut))
+		goto out;
+	answer = answer_socket(actor, scratch, hook, cut);
+out:
+	release_scratch(scratch);
+	return answer;
+}
+
+#endif
