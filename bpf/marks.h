@@ -8,19 +8,16 @@
 
 __weak __noinline int meet_marks(struct scratch *scratch, struct marks *found, __u32 distance)
 {
+	__u32 relation = distance == 0 ? RELATION_SELF : distance == 1 ? RELATION_CHILD : RELATION_BELOW;
+
 	if (!scratch || !found)
 		return 0;
 	for (int i = 0; i < MARKS_MAX; i++) {
 		struct mark *mark = &found->mark[i];
-		__u32 relation = mark->where                       ? mark->where
-		                 : distance == 0 ? RELATION_SELF
-		                 : distance == 1 ? RELATION_CHILD
-		                                 : RELATION_BELOW;
 
-		if (mark->where && distance)
+		if (mark->rule_set != scratch->ask.rule_set || mark->class != scratch->ask.class || (mark->where && distance))
 			continue;
-		if (mark->rule_set == scratch->ask.rule_set && mark->class == scratch->ask.class && mark->cell)
-			add_cell(scratch, mark->cell | CELL_MARKED | relation << RELATION_SHIFT);
+		add_cell(scratch, mark->cell | CELL_MARKED | (mark->where ?: relation) << RELATION_SHIFT);
 	}
 	return 0;
 }

@@ -212,7 +212,8 @@ int BPF_PROG(on_accept, struct socket *socket, struct socket *new, int ret)
 		facts = facts_of(actor.rules, CLASS_NETWORK);
 		is_early = facts && facts->flags & CLASS_HAS_ADDRESSES;
 	}
-	return judge_socket(&actor, HOOK_SOCKET_ACCEPT, &act, DIRECTION_ACCEPT, is_early ? BLOCKS_ONLY | ONLY_DENIES : 0);
+	return judge_socket(&actor, HOOK_SOCKET_ACCEPT, &act, DIRECTION_ACCEPT,
+	                    is_early ? BLOCKS_ONLY | ONLY_DENIES : 0);
 }
 
 /* The rules of whoever listens. */
@@ -234,12 +235,13 @@ static __always_inline bool is_there(struct listener *listener)
 {
 	struct task_struct *task = (struct task_struct *)listener->task;
 
-	return BPF_CORE_READ(task, tgid) == (int)listener->pid && BPF_CORE_READ(task, start_boottime) == listener->start_ns;
+	return BPF_CORE_READ(task, tgid) == (int)listener->pid &&
+	       BPF_CORE_READ(task, start_boottime) == listener->start_ns;
 }
 
 /* As begin_socket, for a process that need not be the current one. */
-static __always_inline enum found begin_peer(struct actor *actor, struct scratch *scratch, struct listener *listener,
-                                             const struct socket_act *act)
+static __noinline enum found begin_peer(struct actor *actor, struct scratch *scratch, struct listener *listener,
+                                        const struct socket_act *act)
 {
 	struct ask *ask = &scratch->ask;
 

@@ -93,22 +93,21 @@ static __always_inline __u64 path_word(struct scratch *scratch, __u32 offset)
 	return *(__u64 *)&scratch->path[offset % (2 * PATH_BYTES_MAX)]; /* a bound for the verifier: none is beyond it */
 }
 
-/* Takes the whole words among the first `length` bytes into scratch->hash. Lengths must not shrink from call to call,
- * nor grow by more than a component: that bounds the words. Not static, as spell_path is not. */
+static long hash_path_word(__u32 index, struct scratch **at)
+{
+	struct scratch *scratch = *at;
+
+	siphash_word(&scratch->hash, path_word(scratch, scratch->start + scratch->hashed));
+	scratch->hashed += 8;
+	return 0;
+}
+
+/* Takes the whole words among the first `length` bytes into scratch->hash. Lengths must not shrink from call to call. Not
+ * static, as spell_path is not. */
 __weak __noinline int hash_up_to(struct scratch *scratch, __u32 length)
 {
-	struct siphash hash;
-
-	if (!scratch)
-		return 0;
-	hash = scratch->hash;
-	for (int i = 0; i <= NAME_BYTES_MAX / 8; i++) {
-		if (scratch->hashed + 8 > length)
-			break;
-		siphash_word(&hash, path_word(scratch, scratch->start + scratch->hashed));
-		scratch->hashed += 8;
-	}
-	scratch->hash = hash;
+	if (scratch && length > scratch->hashed)
+		bpf_loop((length - scratch->hashed) / 8, hash_path_word, &scratch, 0);
 	return 0;
 }
 
@@ -122,14 +121,6 @@ static __always_inline void start_hash(struct scratch *scratch)
 static __noinline __u64 hash_of(struct scratch *scratch, __u32 length)
 {
 	return siphash_finish(scratch->hash, path_word(scratch, scratch->start + scratch->hashed), length);
-}
-
-static __noinline __u64 hash_root(void)
-{
-	struct siphash hash;
-
-	siphash_start(&hash, name_key[0], name_key[1]);
-	return siphash_finish(hash, '/', 1);
 }
 
 static __always_inline __u64 hash_number(__u64 number)
@@ -147,21 +138,23 @@ static __always_inline bool is_written(struct match *match, __u32 depth)
 	return match->depths >> (depth < 31 ? depth : 31) & 1;
 }
 
-/* One component, from the root down. */
+/* The root, then one component after the other. */
 static long match_component(__u32 index, struct match *match)
 {
 	struct scratch *scratch = match->scratch;
-	__u32 left = scratch->depth - index; /* components from this one on, itself included */
-	__u32 end = left > 1 ? scratch->component[(left - 2) % COMPONENTS_MAX] : PATH_BYTES_MAX;
-	__u32 length = end - scratch->start;
-	bool is_leaf = left == 1 && !match->leaf_is_directory;
-	bool is_parent = left == 2 && !match->leaf_is_directory;
+	__u32 left = scratch->depth - index; /* components behind this one */
+	__u32 end = left ? scratch->component[(left - 1) % COMPONENTS_MAX] : PATH_BYTES_MAX;
+	__u32 length = index ? end - scratch->start : 1;
+	bool is_leaf = left == 0 && !match->leaf_is_directory;
+	__u32 relation = is_leaf                                  ? RELATION_SELF
+	                 : left == 1 && !match->leaf_is_directory ? RELATION_CHILD
+	                                                          : RELATION_BELOW;
 
-	if (!is_leaf)
+	if (index && !is_leaf)
 		length++; /* with its slash */
 	hash_up_to(scratch, length);
-	if (is_written(match, index + 1))
-		meet(match, hash_of(scratch, length), is_leaf ? RELATION_SELF : is_parent ? RELATION_CHILD : RELATION_BELOW);
+	if (is_written(match, index))
+		meet(match, hash_of(scratch, length), relation);
 	return 0;
 }
 
@@ -276,17 +269,10 @@ __weak __noinline enum found find_path(struct scratch *scratch, enum spelling sp
 	if (spelling == SPELLED_NAME) {
 		/* It lies in no directory, but a rule on all there is means it too. */
 		if (is_written(&match, 0))
-			meet(&match, hash_root(), RELATION_BELOW);
+			meet(&match, siphash_finish(scratch->hash, '/', 1), RELATION_BELOW);
 		return FOUND;
 	}
-	if (is_written(&match, 0)) {
-		__u32 relation = scratch->depth == 0                              ? RELATION_SELF
-		                 : scratch->depth == 1 && !match.leaf_is_directory ? RELATION_CHILD
-		                                                                   : RELATION_BELOW;
-
-		meet(&match, hash_root(), relation);
-	}
-	bpf_loop(scratch->depth, match_component, &match, 0);
+	bpf_loop(scratch->depth + 1, match_component, &match, 0);
 	if (scratch->ask.conditions & IS_MOVE && facts->flags & CLASS_HAS_ABOVE && spelling == SPELLED)
 		match_above(&match);
 	if (facts->dfa_count) {

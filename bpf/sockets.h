@@ -347,11 +347,13 @@ __weak __noinline enum found decide_socket(struct scratch *scratch)
 }
 
 /* An address that means two: the stricter answer counts. */
-static __always_inline enum found decide_both(struct scratch *scratch)
+__weak __noinline enum found decide_both(struct scratch *scratch)
 {
 	struct decision first;
 	enum found found;
 
+	if (!scratch)
+		return RULES_CHANGED;
 	ip_of(&scratch->socket, scratch->ip);
 	found = decide_socket(scratch);
 	if (found != FOUND || !scratch->socket.also)
@@ -397,9 +399,8 @@ static __always_inline void decide_blind(struct actor *actor, struct scratch *sc
 }
 
 /* Takes up an act: who acts is known afterwards. */
-static __always_inline enum found begin_socket(struct actor *actor, struct scratch *scratch,
-                                               const struct socket_act *act, enum direction direction,
-                                               __u32 conditions)
+static __noinline enum found begin_socket(struct actor *actor, struct scratch *scratch, const struct socket_act *act,
+                                          enum direction direction, __u32 conditions)
 {
 	scratch->socket = *act;
 	scratch->ask.conditions = on_terminal() ? conditions | ON_TERMINAL : conditions;

@@ -34,7 +34,7 @@ struct unix_name {
 	__u64 mount, dentry;
 	__u64 abstract; /* address of the first byte, which is NUL */
 	__u32 length;
-	__u32 zero;
+	__u32 cut; /* bits by enum text, of the record */
 };
 
 static __always_inline void take_abstract(struct unix_name *name, const struct sockaddr_un *address, int size)
@@ -55,7 +55,10 @@ struct mount_walk {
 	struct vfsmount *found;
 };
 
-enum { SUPER_MOUNTS_MAX = 1024, DIRECTORIES_MAX = 32 }; /* mounts of a file system, directories of a path that are looked at */
+enum {
+	SUPER_MOUNTS_MAX = 1024, /* of one file system that are looked at */
+	DIRECTORIES_MAX = 32,    /* above a socket that are looked at */
+};
 
 static __always_inline bool is_below(struct dentry *dentry, struct dentry *root)
 {
@@ -79,7 +82,8 @@ static long try_mount(__u32 index, struct mount_walk *walk)
 	if (walk->at == walk->end)
 		return 1;
 	mount = (void *)walk->at - bpf_core_field_offset(struct mount, mnt_instance);
-	if (BPF_CORE_READ(mount, mnt_ns) == walk->namespace && is_below(walk->dentry, BPF_CORE_READ(mount, mnt.mnt_root))) {
+	if (BPF_CORE_READ(mount, mnt_ns) == walk->namespace &&
+	    is_below(walk->dentry, BPF_CORE_READ(mount, mnt.mnt_root))) {
 		walk->found = (void *)mount + bpf_core_field_offset(struct mount, mnt);
 		return 1;
 	}
@@ -119,7 +123,7 @@ static __always_inline void take_name(struct unix_name *name, struct sock *sk)
 }
 
 /* Writes the name into scratch->path and decides by it. */
-static __always_inline enum found decide_unix(struct scratch *scratch, const struct unix_name *name, __u32 *cut)
+static __always_inline enum found decide_unix(struct scratch *scratch, struct unix_name *name)
 {
 	if (name->abstract) {
 		scratch->mount = name->abstract;
@@ -135,18 +139,18 @@ static __always_inline enum found decide_unix(struct scratch *scratch, const str
 	case SPELLED_NAME:
 		return decide_name(scratch);
 	case SPELLED_ANCESTOR:
-		*cut = 1 << TEXT_OBJECT;
+		name->cut = 1 << TEXT_OBJECT;
 		return decide(scratch); /* no rule is as long as this name */
 	default:
 		scratch->start = PATH_BYTES_MAX;
-		*cut = 1 << TEXT_OBJECT;
+		name->cut = 1 << TEXT_OBJECT;
 		return UNKNOWN;
 	}
 }
 
 /* As decide_act. */
 static __always_inline bool decide_name_of(struct actor *actor, struct scratch *scratch, const struct socket_act *act,
-                                           const struct unix_name *name, enum direction direction, __u32 *cut)
+                                           struct unix_name *name, enum direction direction)
 {
 #pragma clang loop unroll(disable)
 	for (int i = 0; i < TRIES_MAX; i++) {
@@ -154,7 +158,7 @@ static __always_inline bool decide_name_of(struct actor *actor, struct scratch *
 
 		scratch->start = PATH_BYTES_MAX;
 		if (found == FOUND)
-			found = decide_unix(scratch, name, cut);
+			found = decide_unix(scratch, name);
 		if (found == FOUND)
 			return true;
 		if (found == UNKNOWN)
@@ -167,11 +171,10 @@ static __always_inline bool decide_name_of(struct actor *actor, struct scratch *
 }
 
 static __always_inline int judge_unix(struct actor *actor, enum hook hook, const struct socket_act *act,
-                                      const struct unix_name *name, enum direction direction)
+                                      struct unix_name *name, enum direction direction)
 {
 	struct rule_class_facts *facts = facts_of(actor->rules, CLASS_NETWORK);
 	struct scratch *scratch;
-	__u32 cut = 0;
 	int answer = 0;
 
 	count_act(actor->workload, hook);
@@ -180,9 +183,9 @@ static __always_inline int judge_unix(struct actor *actor, enum hook hook, const
 	scratch = acquire_scratch();
 	if (!scratch)
 		return answer_blind(actor, -EACCES);
-	if (!decide_name_of(actor, scratch, act, name, direction, &cut))
+	if (!decide_name_of(actor, scratch, act, name, direction))
 		goto out;
-	answer = answer_socket(actor, scratch, hook, cut);
+	answer = answer_socket(actor, scratch, hook, name->cut);
 out:
 	release_scratch(scratch);
 	return answer;

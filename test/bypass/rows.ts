@@ -58,6 +58,11 @@ const ROOT: More = { users: [0] };
 const USER: More = { users: [1000] };
 
 const COPY = "a copy is another file under another name: only an allow-list, which names what may run, holds it";
+const LINKED =
+  "a file that had several names when the rule came is held by the names that rules have: its others may be another's";
+const LAYER = "what an overlay shows and what lies in its layers are two files: name both";
+const OVERLAY = "what an overlay shows is another file than the one below it; only a mount in a container is refused";
+const WRITTEN = "the source of a mount is judged as it is written: links in it are not followed";
 const LIBRARY = "an allow-list of programs does not name the libraries that programs load";
 const TEXT = "the interpreter is the program, and reads the script as a file: a file rule on the script holds it";
 
@@ -70,7 +75,10 @@ export const ROWS: readonly Row[] = [
   {
     number: 2,
     title: "hard link",
-    tries: [...both("hard-link {it}", NAMED), ...["linked", "linkedProg"].map((it) => act(`plain {${it}}`, NAMED))],
+    tries: [
+      ...both("hard-link {it}", NAMED),
+      ...["linked", "linkedProg"].map((it) => act(`plain {${it}}`, NAMED, { missed: missed(BLOCKS, LINKED) })),
+    ],
   },
   {
     number: 3,
@@ -100,7 +108,14 @@ export const ROWS: readonly Row[] = [
   {
     number: 8,
     title: "bind mount of the directory elsewhere",
-    tries: ["parent", "link", "fd", "cwd"].flatMap((how) => both(`bind-${how} {it}`, NAMED)),
+    tries: [
+      ...["parent", "cwd"].flatMap((how) => both(`bind-${how} {it}`, NAMED)),
+      // A program is held by the list of programs all the same: its new name is not on it.
+      ...["link", "fd"].flatMap((how) => [
+        act(`bind-${how} {key}`, NAMED, { missed: missed(["list"], WRITTEN) }),
+        act(`bind-${how} {prog}`, NAMED),
+      ]),
+    ],
   },
   {
     number: 9,
@@ -133,10 +148,10 @@ export const ROWS: readonly Row[] = [
     title: "overlay over the directory; its lower directory; copy-up",
     tries: [
       act("plain {overlaid}", NAMED),
-      ...both("overlay {it}", NAMED),
-      ...both("overlay-detached {it}", NAMED),
-      ...both("copy-up {it}", NAMED),
-      act("plain {lower}", NAMED),
+      ...both("overlay {it}", NAMED, { missed: missed(["host"], OVERLAY) }),
+      ...both("overlay-detached {it}", NAMED, { missed: missed(BLOCKS, OVERLAY) }),
+      ...both("copy-up {it}", NAMED, { missed: missed(["host"], OVERLAY) }),
+      act("plain {lower}", NAMED, { missed: missed(BLOCKS, LAYER) }),
     ],
   },
   {

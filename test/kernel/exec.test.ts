@@ -79,8 +79,20 @@ const CASES = [
     "Block tree /opt/x/deep/er/two",
   ],
   ["block on a tree: another directory is free", tree, ["exec", "/opt/y/other"], "ok", null],
-  ["a path comes before a tree", exception, ["exec", "/opt/x/deep/one"], "ok", "Audit but /opt/x/deep/one"],
-  ["the longer directory comes first", longest, ["exec", "/opt/x/deep/er/two"], "ok", "Audit inner /opt/x/deep/er/two"],
+  [
+    "an Audit rule on a path excuses nothing from a tree",
+    exception,
+    ["exec", "/opt/x/deep/one"],
+    "EACCES",
+    "Block tree /opt/x/deep/one",
+  ],
+  [
+    "nor does one on a longer directory",
+    longest,
+    ["exec", "/opt/x/deep/er/two"],
+    "EACCES",
+    "Block tree /opt/x/deep/er/two",
+  ],
   ["the shorter directory holds outside of it", longest, ["exec", "/opt/x/free"], "EACCES", "Block tree /opt/x/free"],
   ["a rule on the root sees everything", everything, ["exec", "/opt/y/other"], "ok", "Audit everything /opt/y/other"],
 ] as const;

@@ -26,7 +26,7 @@ const CLI = ["node", join(projectDir, "dist/bailiff.js")];
 const GRPC_PORT = 32767;
 
 /** One machine serves a file of tests, which is more than tap gives a test by itself. */
-t.setTimeout(600_000);
+t.setTimeout(1_800_000);
 
 export interface ActOptions {
   /** uid to act as; default root. */

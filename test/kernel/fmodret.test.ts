@@ -19,7 +19,8 @@ for (const kernel of KERNELS) {
     t.equal(await guard.act(["open", "/opt/secret", "r"]), "EACCES");
     t.equal(await guard.act(["open", "/opt/free", "r"]), "ok");
     t.equal(await guard.act(["exec", "/opt/true"]), "EACCES");
-    t.match(await guard.takeAlerts(), [
+    const told = (await guard.takeAlerts()).filter(({ PolicyName }) => PolicyName !== "BailiffProtection");
+    t.match(told, [
       { PolicyName: "secret", Action: "Block", Enforcer: "fmod_ret" },
       { PolicyName: "true", Action: "Block", Enforcer: "fmod_ret" },
     ]);

@@ -15,6 +15,9 @@ while [ ! -e /tmp/stop ]; do
 done 2>/dev/null
 echo $tries $opened`;
 
+/** That somebody ended the daemon is told as well. */
+const ofSecret = async (guard: Guard) => (await guard.takeAlerts()).filter(({ PolicyName }) => PolicyName === "secret");
+
 for (const kernel of KERNELS) {
   t.test(`persistence on ${kernel}`, async (t) => {
     // What the loops below are denied thousands of times is told a few times, and counted.
@@ -34,9 +37,13 @@ for (const kernel of KERNELS) {
       t.equal(await read(), "EACCES");
       await guard.restart();
       t.equal(await read(), "EACCES");
-      const told = await guard.takeAlerts();
       t.same(
-        told.map(({ PolicyName, Resource, Action, Source }) => [PolicyName, Resource, Action, Source?.split(" ")[0]]),
+        (await ofSecret(guard)).map(({ PolicyName, Resource, Action, Source }) => [
+          PolicyName,
+          Resource,
+          Action,
+          Source?.split(" ")[0],
+        ]),
         Array.from({ length: 3 }, () => ["secret", SECRET, "Block", ACT]),
       );
       t.match(await guard.status(), { programGeneration: 2, persistent: true });
@@ -48,13 +55,13 @@ for (const kernel of KERNELS) {
       t.equal(await read(), "EACCES");
       await machine.exec(["sh", "-c", "rm /etc/bailiff/policies.d/*.yaml"]);
       await guard.restart();
-      t.match(await guard.takeAlerts(), [{ PolicyName: "secret", Action: "Block" }]);
+      t.match(await ofSecret(guard), [{ PolicyName: "secret", Action: "Block" }]);
       t.equal(await read(), "ok", "and hold no more");
     });
 
     await t.test("a new daemon takes over without a gap", async (t) => {
       await guard.writePolicy("again.yaml", blockSecret);
-      t.ok(await within(5000, async () => (await read()) === "EACCES"));
+      t.ok(await within(60_000, async () => (await read()) === "EACCES"));
       await guard.takeAlerts();
       const loops = [1, 2].map(() => machine.exec(["nice", "-n", "19", "sh", "-c", LOOP], { timeoutMs: 300_000 }));
       guard.daemon.kill("SIGKILL");

@@ -10,13 +10,9 @@ const POLICY = hostPolicy(
 
 for (const kernel of KERNELS) {
   t.test(`records on ${kernel}`, async (t) => {
-    const guard = await Guard.start({ kernel });
+    const guard = await Guard.start({ kernel, config: "ringMiB: 1\n" });
     t.teardown(() => guard.stop());
     await guard.machine.exec(["sh", "-c", "mkdir -p /data; touch /data/denied /data/told"]);
-    guard.daemon.kill("SIGTERM");
-    await guard.daemon.status;
-    await guard.machine.writeFile("/etc/bailiff/config.yaml", "ringMiB: 1\n");
-    await guard.restart();
     await guard.policies(POLICY);
     await guard.takeAlerts();
 

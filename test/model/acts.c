@@ -175,8 +175,12 @@ static void after_act(int count, char** fields) {
   struct stat is;
   if (!strcmp(fields[0], "rename") && lstat(fields[1], &is) && !lstat(fields[2], &is) && rename(fields[2], fields[1]))
     fail(fields[1]);
-  for (int i = 1; i < count; i++)
-    if (fields[i][0] == '/') mend(fields[i]);
+  for (int i = 1; i < count; i++) {
+    if (fields[i][0] != '/') continue;
+    mend(fields[i]);
+    const struct node* node = node_at(fields[i]);
+    if (node && node->kind == SYMLINK) mend(node->text);
+  }
 }
 
 static void add_node(int count, char** fields) {

@@ -60,24 +60,23 @@ function blocks(code: number, flags: number): Uint8Array {
   return bytes;
 }
 
-for (const [section, need, wanted] of [
-  ["lsm/task_alloc", NO_NEED, true],
-  ["lsm/socket_create", NO_NEED, true],
-  ["lsm/bprm_check_security", NO_NEED, true],
-  ["tp_btf/cgroup_attach_task", NO_NEED, true],
-  ["lsm/file_open", NO_NEED, false],
-  ["lsm/file_open", needOf(blocks(Class.FILE, 0)), true],
-  ["lsm/file_open", needOf(blocks(Class.CAPABILITIES, 0)), false],
-  ["lsm/file_permission", needOf(blocks(Class.FILE, 0)), false],
-  ["lsm/file_permission", needOf(blocks(Class.FILE, ClassFlag.MAY_DENY)), true],
-  ["lsm/capable", needOf(blocks(Class.CAPABILITIES, 0)), true],
-  ["lsm/capable", needOf(blocks(Class.FILE, ClassFlag.MAY_DENY)), false],
-  ["tp_btf/sys_enter", needOf(blocks(Class.NETWORK, ClassFlag.MAY_DENY)), false],
-  ["tp_btf/sys_enter", needOf(blocks(Class.SYSCALLS, 0)), true],
-  ["lsm/socket_connect", needOf(blocks(Class.DNS, 0)), true],
-  ["lsm/unix_stream_connect", needOf(blocks(Class.FILE, 0)), false],
+for (const [program, need, wanted] of [
+  ["on_fork", NO_NEED, true],
+  ["on_socket", NO_NEED, true],
+  ["on_cgroup", NO_NEED, true],
+  ["on_open", NO_NEED, false],
+  ["on_open", needOf(blocks(Class.FILE, 0)), true],
+  ["on_open", needOf(blocks(Class.CAPABILITIES, 0)), false],
+  ["on_use", needOf(blocks(Class.FILE, 0)), false],
+  ["on_use", needOf(blocks(Class.FILE, ClassFlag.MAY_DENY)), true],
+  ["on_capable", needOf(blocks(Class.CAPABILITIES, 0)), true],
+  ["on_capable", needOf(blocks(Class.FILE, ClassFlag.MAY_DENY)), false],
+  ["on_syscall", needOf(blocks(Class.NETWORK, ClassFlag.MAY_DENY)), false],
+  ["on_syscall", needOf(blocks(Class.SYSCALLS, 0)), true],
+  ["on_query", needOf(blocks(Class.DNS, 0)), true],
+  ["on_unix_connect", needOf(blocks(Class.FILE, 0)), false],
 ] as const) {
-  t.test(`${section} is ${wanted ? "" : "not "}needed for ${JSON.stringify(need)}`, async (t) =>
-    t.equal(isNeeded(section, need), wanted),
+  t.test(`${program} is ${wanted ? "" : "not "}needed for ${JSON.stringify(need)}`, async (t) =>
+    t.equal(isNeeded(program, need), wanted),
   );
 }
