@@ -19,17 +19,24 @@ static __always_inline struct block *block_of(void *rules, __u32 index)
 	return bpf_map_lookup_elem(rules, &index);
 }
 
+static long find_bound(__u32 index, __u32 *found)
+{
+	__u64 id = bpf_get_current_ancestor_cgroup_id(CGROUP_DEPTH_MAX - index);
+	__u32 *workload = id ? bpf_map_lookup_elem(&cgroups, &id) : NULL;
+
+	if (!workload)
+		return 0;
+	*found = *workload;
+	return 1;
+}
+
 /* Whose process the current task would be by its cgroup alone. */
 static __always_inline __u32 workload_by_cgroup(void)
 {
-	for (int level = CGROUP_DEPTH_MAX; level > 0; level--) {
-		__u64 id = bpf_get_current_ancestor_cgroup_id(level);
-		__u32 *workload = id ? bpf_map_lookup_elem(&cgroups, &id) : NULL;
+	__u32 found = WORKLOAD_HOST;
 
-		if (workload)
-			return *workload;
-	}
-	return WORKLOAD_HOST;
+	bpf_loop(CGROUP_DEPTH_MAX, find_bound, &found, 0);
+	return found;
 }
 
 /* A process that clone3 made in another cgroup than its parent's. */
