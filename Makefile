@@ -122,6 +122,7 @@ check: $(STAMP) build ## types, lint, format, generated files fresh, imports poi
 	$(Q)clang-format --dry-run --Werror bpf/*.c bpf/*.h native/*.cc native/*.h test/*/*.c
 	$(call say,CHECK,generated files)
 	$(Q)node bpf/generate.ts --check
+	$(Q)node bpf/generate-syscalls.ts --check
 	$(Q)proto/generate.sh --check
 	$(Q)node deploy/generate.ts --check
 	$(call say,CHECK,layout)

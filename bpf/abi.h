@@ -48,7 +48,7 @@ enum hook {
 	HOOK_TRUNCATE,
 	HOOK_SETXATTR,
 	HOOK_RECEIVE, /* a descriptor came over a socket, or out of another process */
-	HOOK_USE,     /* reading, writing or mapping through a descriptor that was opened before the rules, or by another program */
+	HOOK_USE, /* reading, writing or mapping through a descriptor that was opened before the rules, or by another program */
 	HOOK_SOCKET_BIND,
 	HOOK_SOCKET_LISTEN,
 	HOOK_SOCKET_ACCEPT,
@@ -75,8 +75,8 @@ enum verdict { VERDICT_NONE, VERDICT_ALLOW, VERDICT_AUDIT, VERDICT_DENY };
 
 /* What a verdict rests on. */
 enum reason {
-	REASON_RULE,       /* event_header.rule_id decided */
-	REASON_POSTURE,    /* no rule names the act and the class is an allow-list; rule_id, if any: the Allow rule whose limits it breaks */
+	REASON_RULE, /* event_header.rule_id decided */
+	REASON_POSTURE, /* no rule names the act and the class is an allow-list; rule_id, if any: the Allow rule whose limits it breaks */
 	REASON_UNRESOLVED, /* the act's path could not be told: denied where a rule of its class denies, else told */
 	REASON_PROTECTED,  /* Bailiff protects itself, and other workloads, from this workload */
 	REASON_RACED,      /* the arguments were changed while the program was being started: it was killed */
@@ -100,7 +100,14 @@ enum rule_class {
 enum action { ACTION_NONE, ACTION_ALLOW, ACTION_AUDIT, ACTION_BLOCK };
 
 /* Numbers of `preset` names. */
-enum preset { PRESET_NONE, PRESET_ANONYMOUS_MAP_EXEC, PRESET_EXEC, PRESET_FILELESS_EXEC, PRESET_PROTECT_ENV, PRESET_PROTECT_PROC };
+enum preset {
+	PRESET_NONE,
+	PRESET_ANONYMOUS_MAP_EXEC,
+	PRESET_EXEC,
+	PRESET_FILELESS_EXEC,
+	PRESET_PROTECT_ENV,
+	PRESET_PROTECT_PROC
+};
 
 /* A rule set is an array of blocks of BLOCK_BYTES, written by user space before a workload gets it and never changed:
  *
@@ -127,8 +134,8 @@ enum preset { PRESET_NONE, PRESET_ANONYMOUS_MAP_EXEC, PRESET_EXEC, PRESET_FILELE
 enum name_shift { NAME_CLASS_SHIFT = 56, NAME_NUMBER_SHIFT = 40 };
 
 struct rule_set {
-	__u32 id;           /* of this array: never 0, never used again while it may be remembered */
-	__u32 classes;      /* bit by enum rule_class: there are rules for it. The programs of any other class have nothing to do */
+	__u32 id; /* of this array: never 0, never used again while it may be remembered */
+	__u32 classes; /* bit by enum rule_class: there are rules for it. The programs of any other class have nothing to do */
 	__u32 buckets;      /* first block */
 	__u32 bucket_mask;  /* number of buckets, a power of two, less one */
 	__u32 clauses;      /* first block; clauses are numbered from 1 on, two a block */
@@ -144,7 +151,7 @@ _Static_assert(sizeof(struct rule_set) == BLOCK_BYTES, "one block");
 /* Of one class; four a block, from block 1 on. */
 struct rule_class_facts {
 	__u32 depths; /* paths: bit d: there are names of d components, "/" has 0; bit 31 for all deeper too. Not of RELATION_ABOVE */
-	__u32 dfas;   /* block of struct dfa[DFAS_MAX] */
+	__u32 dfas; /* block of struct dfa[DFAS_MAX] */
 	__u8 dfa_count;
 	__u8 flags; /* enum class_flag */
 	__u16 zero;
@@ -153,13 +160,13 @@ struct rule_class_facts {
 _Static_assert(sizeof(struct rule_class_facts) == 16, "four a block");
 
 enum class_flag {
-	CLASS_ALLOW_LIST = 1,      /* what no rule decides falls to the posture */
-	CLASS_POSTURE_DENIES = 2,  /* which denies */
-	CLASS_MAY_DENY = 4,        /* a Block rule, or such a posture */
-	CLASS_HAS_PROGRAMS = 8,    /* process: there are names of last components */
-	CLASS_HAS_ABOVE = 16,      /* there are clauses of RELATION_ABOVE */
-	CLASS_HAS_ADDRESSES = 32,  /* network: there are rules on addresses, unix ones included */
-	CLASS_HAS_ARGS = 64,       /* process: there are clauses with CLAUSE_ARGS */
+	CLASS_ALLOW_LIST = 1,        /* what no rule decides falls to the posture */
+	CLASS_POSTURE_DENIES = 2,    /* which denies */
+	CLASS_MAY_DENY = 4,          /* a Block rule, or such a posture */
+	CLASS_HAS_PROGRAMS = 8,      /* process: there are names of last components */
+	CLASS_HAS_ABOVE = 16,        /* there are clauses of RELATION_ABOVE */
+	CLASS_HAS_ADDRESSES = 32,    /* network: there are rules on addresses, unix ones included */
+	CLASS_HAS_ARGS = 64,         /* process: there are clauses with CLAUSE_ARGS */
 	CLASS_UNIX_ALLOW_LIST = 128, /* network: CLASS_ALLOW_LIST of unix sockets, which are a list of their own */
 };
 
@@ -181,28 +188,30 @@ enum relation {
 };
 
 enum clause_flag {
-	CLAUSE_LAST = 1,        /* of its cell */
-	CLAUSE_OWNER_ONLY = 2,  /* limits: see policy.ts */
+	CLAUSE_LAST = 1,       /* of its cell */
+	CLAUSE_OWNER_ONLY = 2, /* limits: see policy.ts */
 	CLAUSE_READ_ONLY = 4,
 	CLAUSE_ARGS = 8,
 	CLAUSE_ON_TERMINAL = 16, /* speaks only of acts in a session with a terminal */
-	CLAUSE_CREATE = 32,      /* network: speaks of the making of an IP socket only, which an Allow rule on addresses allows */
+	CLAUSE_CREATE =
+		32, /* network: speaks of the making of an IP socket only, which an Allow rule on addresses allows */
 };
 
 /* What one rule says at one name. Of all clauses that an act meets and whose conditions hold, see src/policy/settle.ts. */
 struct clause {
-	__u32 rank;     /* the greater wins; then the stronger outcome; */
-	__u32 order;    /* then the lesser */
+	__u32 rank;  /* the greater wins; then the stronger outcome; */
+	__u32 order; /* then the lesser */
 	__u32 rule_id;
-	__u32 source;   /* which program must act; 0: any. In CLASS_SOURCES: the source that the name stands for */
-	__u32 args;     /* CLAUSE_ARGS: number of the first word: how many, then two words for the hash of each, low half first */
+	__u32 source; /* which program must act; 0: any. In CLASS_SOURCES: the source that the name stands for */
+	__u32 args; /* CLAUSE_ARGS: number of the first word: how many, then two words for the hash of each, low half first */
 	__u8 action;    /* enum action */
 	__u8 flags;     /* enum clause_flag */
 	__u8 where;     /* enum relation bits; 0 for names that are no paths */
 	__u8 protocols; /* addresses: bit by enum socket_protocol */
-	__u16 first_port, last_port; /* addresses: 0 to 65535 where any will do. Patterns of syscalls: first_port is the number + 1 */
-	__u16 types;                 /* addresses: bit by SOCK_* */
-	__u8 directions;             /* addresses and unix: bit by enum direction */
+	__u16 first_port,
+		last_port; /* addresses: 0 to 65535 where any will do. Patterns of syscalls: first_port is the number + 1 */
+	__u16 types;       /* addresses: bit by SOCK_* */
+	__u8 directions; /* addresses and unix: bit by enum direction */
 	__u8 zero;
 };
 _Static_assert(sizeof(struct clause) == 32, "two a block");
@@ -227,20 +236,21 @@ struct label {
 	__u32 rule_set;     /* rule_set.id for which `sources` holds; 0: none yet */
 	__u32 source_count; /* SOURCES_MAX + 1: more than fit */
 	__u32 sources[SOURCES_MAX];
-	__u64 session;      /* LABEL_ENTERED: its start, since boot in ns; 0: none */
-	__u64 args_hash;    /* of the arguments that a rule has allowed to the program being started, but the first */
-	__u32 args_bytes;   /* of them, each with a NUL; 0: no rule asks */
-	__u32 args_rule;    /* rule_id */
-	__u32 args_count;   /* how many these are */
+	__u64 session;    /* LABEL_ENTERED: its start, since boot in ns; 0: none */
+	__u64 args_hash;  /* of the arguments that a rule has allowed to the program being started, but the first */
+	__u32 args_bytes; /* of them, each with a NUL; 0: no rule asks */
+	__u32 args_rule;  /* rule_id */
+	__u32 args_count; /* how many these are */
 	__u32 reserved[9];
 };
 _Static_assert(sizeof(struct label) == 128, "the label outlives the daemon");
 
 enum label_flag {
-	LABEL_EXEMPT = 1,   /* the daemon */
-	LABEL_ENTERED = 2,  /* came into its container from outside after the container had started, or descends from who did */
-	LABEL_RECHECK = 4,  /* may hold descriptors that it could not open now */
-	LABEL_PENDING = 8,  /* was made in another cgroup than its parent's: look before anything else */
+	LABEL_EXEMPT = 1, /* the daemon */
+	LABEL_ENTERED =
+		2, /* came into its container from outside after the container had started, or descends from who did */
+	LABEL_RECHECK = 4, /* may hold descriptors that it could not open now */
+	LABEL_PENDING = 8, /* was made in another cgroup than its parent's: look before anything else */
 };
 
 /* A name of an inode that a Block rule speaks of, so that other names of it are held too. */
@@ -260,12 +270,12 @@ struct marks {
 
 /* What all programs and all generations of them share. */
 struct control {
-	__u32 generation; /* of the programs that decide: others are being attached, or detached */
-	__u32 classes;    /* bit by enum rule_class: any rule set in force has rules for it */
-	__u32 labelled;   /* containers bound: while 0, every task without a label is the host's */
-	__u32 marks;      /* counts changes of marks: what was remembered before the last one holds no more */
-	__u32 rule_sets;  /* ids given so far, by whatever daemon */
-	__u32 previous;   /* generation that decides too while it is being detached; 0: none */
+	__u32 generation;        /* of the programs that decide: others are being attached, or detached */
+	__u32 classes;           /* bit by enum rule_class: any rule set in force has rules for it */
+	__u32 labelled;          /* containers bound: while 0, every task without a label is the host's */
+	__u32 marks;             /* counts changes of marks: what was remembered before the last one holds no more */
+	__u32 rule_sets;         /* ids given so far, by whatever daemon */
+	__u32 previous;          /* generation that decides too while it is being detached; 0: none */
 	__u64 alert_interval_ns; /* between the alerts of one rule in one workload, in the long run; 0: no throttle */
 	__u64 alert_burst_ns;    /* how far ahead of that they may be */
 };
@@ -314,16 +324,16 @@ enum counter {
 	COUNT_SUPPRESSED,      /* by the throttle */
 	COUNT_DROP_RING_FULL,  /* the ring had no room; the verdict stood */
 	COUNT_DROP_NO_SCRATCH, /* no scratch space: an act that asked for a record left none */
-	COUNT_UNRESOLVED,      /* the act's path could not be resolved: denied where a rule of its class denies, else told */
-	COUNT_UNTALLIED,       /* no room to tally a decision by rule */
-	COUNT_UNLABELLED,      /* no memory for a label: the process was refused, or the act judged as the host's */
+	COUNT_UNRESOLVED, /* the act's path could not be resolved: denied where a rule of its class denies, else told */
+	COUNT_UNTALLIED,  /* no room to tally a decision by rule */
+	COUNT_UNLABELLED, /* no memory for a label: the process was refused, or the act judged as the host's */
 	COUNT_MAX,
 };
 
 /* The texts of a record, in this order, one after the other, each `size[i]` bytes without a final NUL. They are bytes:
  * any but NUL may occur. Absent texts have size 0. */
 enum text {
-	TEXT_OBJECT,  /* what is acted on. Path from the root of the mount namespace; dns: the name asked for; unix: the address */
+	TEXT_OBJECT, /* what is acted on. Path from the root of the mount namespace; dns: the name asked for; unix: the address */
 	TEXT_TARGET,  /* link, rename: the other path; mount: where from */
 	TEXT_PROGRAM, /* the program that acts: the executable of the task as it acts, for exec the one calling execve
 	               */
@@ -351,10 +361,10 @@ struct event {
 	__u32 pid;      /* process (thread group) id in the initial pid namespace */
 	__u32 tid;
 	__u32 parent_pid;
-	__u32 uid;        /* real uid in the initial user namespace */
+	__u32 uid; /* real uid in the initial user namespace */
 	__u32 workload;
-	__s32 error;      /* what the act returned because of us: 0 or a negative errno */
-	__u32 value;      /* open, receive, use: f_flags; capable: the capability; syscall: its number; create, mkdir, chmod: the
+	__s32 error; /* what the act returned because of us: 0 or a negative errno */
+	__u32 value; /* open, receive, use: f_flags; capable: the capability; syscall: its number; create, mkdir, chmod: the
 	                   * mode; mmap, mprotect: PROT_*; mount, umount: flags; kill: the signal; ptrace, bpf: the request; else 0 */
 	__u32 zero;
 	__u64 session;    /* label.session */

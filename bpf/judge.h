@@ -11,8 +11,8 @@
 struct object {
 	struct vfsmount *mount;
 	struct dentry *dentry;
-	struct inode *inode;   /* NULL: it is not there yet */
-	struct memory *kept;   /* where its names are remembered; NULL: they are not */
+	struct inode *inode; /* NULL: it is not there yet */
+	struct memory *kept; /* where its names are remembered; NULL: they are not */
 };
 
 /* A file that an act is about besides: TEXT_TARGET. */
@@ -237,8 +237,9 @@ static __always_inline int judge_object(struct actor *actor, enum hook hook, str
 /* Where the names of a file are remembered, for acts of `class`. */
 static __always_inline struct memory *memory_of(struct inode *inode, enum rule_class class)
 {
-	struct memories *kept =
-		!is_fmod_ret && inode ? bpf_inode_storage_get(&memories, inode, NULL, BPF_LOCAL_STORAGE_GET_F_CREATE) : NULL;
+	struct memories *kept = !is_fmod_ret && inode
+	                                ? bpf_inode_storage_get(&memories, inode, NULL, BPF_LOCAL_STORAGE_GET_F_CREATE)
+	                                : NULL;
 
 	return !kept ? NULL : class == CLASS_PROCESS ? &kept->process : &kept->file;
 }

@@ -179,9 +179,9 @@ struct ask {
 	__u32 workload;
 	__u32 rule_set; /* rule_set.id */
 	__u32 class;
-	__u32 number;         /* syscalls: its number + 1, mixed into the names of paths; else 0 */
-	__u32 conditions;     /* enum condition */
-	__u32 source_count;   /* SOURCES_MAX + 1: more than fit */
+	__u32 number;       /* syscalls: its number + 1, mixed into the names of paths; else 0 */
+	__u32 conditions;   /* enum condition */
+	__u32 source_count; /* SOURCES_MAX + 1: more than fit */
 	__u32 sources[SOURCES_MAX];
 	__u16 port, type;
 	__u8 protocol;  /* enum socket_protocol */
@@ -192,10 +192,10 @@ enum condition {
 	BY_OWNER = 1,
 	IS_WRITE = 2,
 	ON_TERMINAL = 4,
-	IS_CREATE = 8,   /* an IP socket is being made */
-	IS_MOVE = 16,    /* what lies below the object moves or is covered with it: RELATION_ABOVE counts */
-	BLOCKS_ONLY = 32, /* no posture: only a rule that names the act can deny it */
-	ONLY_DENIES = 64, /* what is told only is not told again */
+	IS_CREATE = 8,      /* an IP socket is being made */
+	IS_MOVE = 16,       /* what lies below the object moves or is covered with it: RELATION_ABOVE counts */
+	BLOCKS_ONLY = 32,   /* no posture: only a rule that names the act can deny it */
+	ONLY_DENIES = 64,   /* what is told only is not told again */
 	OWNER_IS_SET = 128, /* BY_OWNER is what the hook says */
 	IS_UNIX = 256,      /* a unix socket: these are an allow-list of their own */
 };
@@ -218,8 +218,8 @@ struct weight {
 
 struct decision {
 	__u32 rule_id;
-	__u8 verdict; /* enum verdict; VERDICT_NONE: nothing names the act */
-	__u8 reason;  /* enum reason */
+	__u8 verdict;  /* enum verdict; VERDICT_NONE: nothing names the act */
+	__u8 reason;   /* enum reason */
 	__u8 path_cut; /* the path was too long to be spelled whole */
 	__u8 zero;
 	__u32 cell; /* in which the Block clause stands that denied: as in scratch.cells */
@@ -237,16 +237,16 @@ enum also { ALSO_NOTHING, ALSO_IP4, ALSO_LOOPBACK6 };
 
 /* A DNS message on its way out: its first bytes, and how far they are read. */
 struct query {
-	__u32 total;     /* bytes that are sent */
-	__u32 size;      /* of them, those that are here: in scratch->texts from TEXT_BYTES_MAX on, where no record comes to */
+	__u32 total; /* bytes that are sent */
+	__u32 size; /* of them, those that are here: in scratch->texts from TEXT_BYTES_MAX on, where no record comes to */
 	__u32 is_stream; /* messages have their length before them, and there may be several */
 	__u32 messages;
 	__u32 end;       /* of the message */
 	__u32 questions; /* of the message that are still to be read */
 	__u32 at;
-	__u32 left;      /* bytes of the label that are still to be read */
-	__u32 length;    /* of the name */
-	__u32 is_whole;  /* the name has ended */
+	__u32 left;     /* bytes of the label that are still to be read */
+	__u32 length;   /* of the name */
+	__u32 is_whole; /* the name has ended */
 };
 
 /* Space to spell a path and to write a record. A hook may be preempted and another one run on the same CPU, so a
@@ -255,28 +255,28 @@ struct query {
  * round. */
 struct scratch {
 	__u64 busy;
-	__u32 start;                                /* where the path begins in `path` */
-	__u32 depth;                                /* how many components it has */
-	__u32 length;                               /* of the whole path, also of what is not kept in `path` */
-	__u32 skip;                                 /* bytes of last components not to keep */
-	__u32 placeless;                            /* the file is in no directory */
-	__u32 is_whole;                             /* nothing was renamed or mounted during the walk */
-	__u32 renames, mounts;                      /* sequence numbers of the kernel's locks when the walk began */
-	struct siphash hash;                        /* over the first `hashed` bytes of the path */
-	__u32 hashed;                               /* bytes of the path that are in the hash under way */
-	__u64 mount, dentry; /* addresses of the object's */
+	__u32 start;           /* where the path begins in `path` */
+	__u32 depth;           /* how many components it has */
+	__u32 length;          /* of the whole path, also of what is not kept in `path` */
+	__u32 skip;            /* bytes of last components not to keep */
+	__u32 placeless;       /* the file is in no directory */
+	__u32 is_whole;        /* nothing was renamed or mounted during the walk */
+	__u32 renames, mounts; /* sequence numbers of the kernel's locks when the walk began */
+	struct siphash hash;   /* over the first `hashed` bytes of the path */
+	__u32 hashed;          /* bytes of the path that are in the hash under way */
+	__u64 mount, dentry;   /* addresses of the object's */
 	struct ask ask;
 	struct decision decision;
 	struct weight weight;
-	__u32 cell_count;                           /* cells found so far */
-	__u32 cells[CELLS_MAX];                     /* see enum cell_bits */
-	__u64 args_hash;                            /* of all of them together */
-	__u64 args[ARGS_MAX];                       /* hashes of the arguments of an exec, but the first */
+	__u32 cell_count;       /* cells found so far */
+	__u32 cells[CELLS_MAX]; /* see enum cell_bits */
+	__u64 args_hash;        /* of all of them together */
+	__u64 args[ARGS_MAX];   /* hashes of the arguments of an exec, but the first */
 	__u32 arg_count;
-	__u32 args_known;                           /* all of them are in `args` */
-	__u32 first_arg_bytes;                      /* of the first, with its NUL */
-	__u16 component[COMPONENTS_MAX];            /* where each begins, at its '/'; the last one of the path first */
-	char path[2 * PATH_BYTES_MAX + 8];          /* the path ends before path[PATH_BYTES_MAX] */
+	__u32 args_known;                  /* all of them are in `args` */
+	__u32 first_arg_bytes;             /* of the first, with its NUL */
+	__u16 component[COMPONENTS_MAX];   /* where each begins, at its '/'; the last one of the path first */
+	char path[2 * PATH_BYTES_MAX + 8]; /* the path ends before path[PATH_BYTES_MAX] */
 	struct socket_act socket;
 	__u64 ip[2]; /* the address by which it is looked up: 16 bytes, IPv4 as v4-mapped */
 	struct query query;

@@ -15,7 +15,8 @@ __weak __noinline int meet_marks(struct scratch *scratch, struct marks *found, _
 	for (int i = 0; i < MARKS_MAX; i++) {
 		struct mark *mark = &found->mark[i];
 
-		if (mark->rule_set != scratch->ask.rule_set || mark->class != scratch->ask.class || (mark->where && distance))
+		if (mark->rule_set != scratch->ask.rule_set || mark->class != scratch->ask.class ||
+		    (mark->where && distance))
 			continue;
 		add_cell(scratch, mark->cell | CELL_MARKED | (mark->where ?: relation) << RELATION_SHIFT);
 	}

@@ -40,7 +40,7 @@ static __always_inline bool open_rules(struct match *match, struct scratch *scra
 static __always_inline void name_for(struct match *match, enum rule_class class, __u32 number)
 {
 	match->class = class;
-	match->salt = (__u64)class << NAME_CLASS_SHIFT ^ (__u64)number << NAME_NUMBER_SHIFT;
+	match->salt = (__u64) class << NAME_CLASS_SHIFT ^ (__u64)number << NAME_NUMBER_SHIFT;
 }
 
 /* The cell of a name: 0 where no rule has it. */
@@ -51,8 +51,8 @@ static __noinline __u32 find_cell(struct match *match, __u64 hash)
 	if (!name)
 		name = 1;
 	for (int i = 0; i < PROBES_MAX; i++) {
-		struct bucket *bucket =
-			(struct bucket *)block_of(match->rules, match->buckets + ((__u32)(name + i) & match->bucket_mask));
+		struct bucket *bucket = (struct bucket *)block_of(
+			match->rules, match->buckets + ((__u32)(name + i) & match->bucket_mask));
 
 		if (!bucket)
 			return 0;
@@ -90,7 +90,8 @@ static __always_inline void meet(struct match *match, __u64 hash, __u32 relation
 
 static __always_inline __u64 path_word(struct scratch *scratch, __u32 offset)
 {
-	return *(__u64 *)&scratch->path[offset % (2 * PATH_BYTES_MAX)]; /* a bound for the verifier: none is beyond it */
+	return *(__u64 *)&scratch
+	                ->path[offset % (2 * PATH_BYTES_MAX)]; /* a bound for the verifier: none is beyond it */
 }
 
 static long hash_path_word(__u32 index, struct scratch **at)

@@ -130,8 +130,8 @@ extern const void mount_lock __ksym __weak;
 SEC("syscall")
 int on_adopt(void *context)
 {
-	struct label *label = bpf_task_storage_get(&labels, bpf_get_current_task_btf(), NULL,
-	                                           BPF_LOCAL_STORAGE_GET_F_CREATE);
+	struct label *label =
+		bpf_task_storage_get(&labels, bpf_get_current_task_btf(), NULL, BPF_LOCAL_STORAGE_GET_F_CREATE);
 
 	rename_lock_at = (__u64)&rename_lock;
 	mount_lock_at = (__u64)&mount_lock;

@@ -55,9 +55,9 @@ static __noinline int settle_pending(struct label *label)
 
 /* Who acts, for one act of one class. */
 struct actor {
-	struct label *label;   /* NULL: a process of the host of which nothing is known yet */
-	void *rules;           /* the rule set's blocks */
-	struct rule_set *set;  /* the first of them */
+	struct label *label;  /* NULL: a process of the host of which nothing is known yet */
+	void *rules;          /* the rule set's blocks */
+	struct rule_set *set; /* the first of them */
 	__u32 workload;
 	__u32 class;
 };

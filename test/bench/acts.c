@@ -56,7 +56,8 @@ static void Exec(const char* path) {
 static int subject = -1;
 
 static void Connect(const char* port) {
-  struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(atoi(port)), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+  struct sockaddr_in to = {
+      .sin_family = AF_INET, .sin_port = htons(atoi(port)), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
   if (subject < 0) subject = socket(AF_INET, SOCK_DGRAM, 0);
   Must(connect(subject, (struct sockaddr*)&to, sizeof to) == 0, "connect");
 }
@@ -70,7 +71,8 @@ static void Read(const char* path) {
 static const struct {
   const char* name;
   void (*act)(const char*);
-} kActs[] = {{"open", Open}, {"fresh", Fresh}, {"rename", Rename}, {"exec", Exec}, {"connect", Connect}, {"read", Read}};
+} kActs[] = {{"open", Open}, {"fresh", Fresh},     {"rename", Rename},
+             {"exec", Exec}, {"connect", Connect}, {"read", Read}};
 
 int main(int argc, char** argv) {
   void (*act)(const char*) = NULL;

@@ -73,7 +73,7 @@ static socklen_t Parse(const char* text, union address* to) {
   void* ip = is_six ? (void*)&to->six.sin6_addr : (void*)&to->four.sin_addr;
   to->any.sa_family = is_six ? AF_INET6 : AF_INET;
   if (inet_pton(to->any.sa_family, host, ip) != 1) wrong(text);
-  to->four.sin_port = htons(atoi(colon + 1)); // in the same place for both
+  to->four.sin_port = htons(atoi(colon + 1));  // in the same place for both
   if (is_without) to->any.sa_family = AF_UNSPEC;
   return size;
 }
@@ -92,7 +92,7 @@ static size_t Message(unsigned char* to, char* const* names, int count) {
       at += size;
       label += size + (label[size] == '.');
     }
-    memcpy(at, "\0\0\1\0\1", 5); // the root, A, IN
+    memcpy(at, "\0\0\1\0\1", 5);  // the root, A, IN
     at += 5;
   }
   return at - to;
@@ -131,7 +131,7 @@ static void SendMany(const char* step, const struct iovec* bytes, union address*
   }
   int sent = sendmmsg(fd, headers, 2, 0);
   say(step, sent);
-  if (sent == 1) say(step, sendmsg(fd, &headers[1].msg_hdr, 0)); // says why it ended early
+  if (sent == 1) say(step, sendmsg(fd, &headers[1].msg_hdr, 0));  // says why it ended early
 }
 
 static void Splice(const char* step, char* name) {
@@ -150,7 +150,7 @@ static size_t FromHex(const char* hex, unsigned char* to) {
 }
 
 static void Socket(const char* step, char* const* values) {
-  struct timeval patience = {.tv_sec = 1}; // what nobody answers is told by EINPROGRESS or EAGAIN
+  struct timeval patience = {.tv_sec = 1};  // what nobody answers is told by EINPROGRESS or EAGAIN
   type = atoi(values[1]);
   fd = socket(atoi(values[0]), type, atoi(values[2]));
   if (fd >= 0) {
@@ -200,12 +200,18 @@ static void Do(char* step) {
     SendMany(step, ones, to, sizes);
   } else if (count >= 1) {
     sizes[0] = Parse(values[0], &to[0]);
-    if (IS("bind", 1)) say(step, bind(fd, &to[0].any, sizes[0]));
-    else if (IS("connect", 1)) say(step, connect(fd, &to[0].any, sizes[0]));
-    else if (IS("send", 1)) say(step, sendto(fd, "a", 1, MSG_NOSIGNAL, &to[0].any, sizes[0]));
-    else if (IS("fastopen", 1)) say(step, sendto(fd, "a", 1, MSG_FASTOPEN | MSG_NOSIGNAL, &to[0].any, sizes[0]));
-    else if (IS("askto", 2)) say(step, sendto(fd, bytes, Message(bytes, values + 1, 1), 0, &to[0].any, sizes[0]));
-    else wrong(step);
+    if (IS("bind", 1))
+      say(step, bind(fd, &to[0].any, sizes[0]));
+    else if (IS("connect", 1))
+      say(step, connect(fd, &to[0].any, sizes[0]));
+    else if (IS("send", 1))
+      say(step, sendto(fd, "a", 1, MSG_NOSIGNAL, &to[0].any, sizes[0]));
+    else if (IS("fastopen", 1))
+      say(step, sendto(fd, "a", 1, MSG_FASTOPEN | MSG_NOSIGNAL, &to[0].any, sizes[0]));
+    else if (IS("askto", 2))
+      say(step, sendto(fd, bytes, Message(bytes, values + 1, 1), 0, &to[0].any, sizes[0]));
+    else
+      wrong(step);
   } else {
     wrong(step);
   }

@@ -42,7 +42,12 @@ for (const [name, pathOf, want] of [
   t.test(`unix socket: ${name}`, async (t) => {
     const dir = directory(t);
     writeFileSync(join(dir, "file"), "precious");
-    const server = createServer({ address: "127.0.0.1:0", socketPath: pathOf(dir), status: () => ({}), counts: () => ({}) });
+    const server = createServer({
+      address: "127.0.0.1:0",
+      socketPath: pathOf(dir),
+      status: () => ({}),
+      counts: () => ({}),
+    });
     await t.rejects(server, { code: "ADDRESS", message: want });
     t.ok(existsSync(join(dir, "file")));
   });
@@ -63,7 +68,9 @@ t.test("a taken port: one line that names it, and nothing is left open", async (
 
 for (const address of ["", "localhost", "127.0.0.1", "127.0.0.1:65536", "::1:32767", "http://a:1", "a b:1"]) {
   t.test(`"${address}" is no address`, async (t) => {
-    await t.rejects(createServer({ address, socketPath: null, status: () => ({}), counts: () => ({}) }), { code: "USAGE" });
+    await t.rejects(createServer({ address, socketPath: null, status: () => ({}), counts: () => ({}) }), {
+      code: "USAGE",
+    });
   });
 }
 

@@ -9,7 +9,13 @@ import { open, watch as openStream } from "../../src/cli/client.ts";
 import { createServer, type Server, type ServerOptions } from "../../src/server/server.ts";
 
 export async function serve(t: Test, options: Partial<ServerOptions> = {}): Promise<Server> {
-  const server = await createServer({ address: "127.0.0.1:0", socketPath: null, status: () => ({}), counts: () => ({}), ...options });
+  const server = await createServer({
+    address: "127.0.0.1:0",
+    socketPath: null,
+    status: () => ({}),
+    counts: () => ({}),
+    ...options,
+  });
   t.teardown(() => server.close());
   return server;
 }
