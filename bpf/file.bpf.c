@@ -103,12 +103,12 @@ int on_mmap(__u64 *ctx)
 		ret = *(volatile __u64 *)&ctx[4]; /* or the compiler makes one read of two, at an address it computes */
 	}
 	if (ret || !file)
-		return ret;
+		return answer_of(ret);
 	if (prot & PROT_EXEC)
 		answer = judge_mapping(HOOK_MMAP, file, prot);
 	if (!answer)
 		answer = judge_use(file, prot & PROT_WRITE && (flags & MAP_TYPE) != MAP_PRIVATE);
-	return answer;
+	return answer_of(answer);
 }
 
 SEC("lsm/file_mprotect")

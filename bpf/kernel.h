@@ -404,4 +404,26 @@ struct pt_regs {
 
 #pragma clang attribute pop
 
+/* Set before load: the programs run behind the functions that they would decide in, and may answer nothing. */
+const volatile bool is_observer __weak = false;
+
+static __always_inline int answer_of(int answer)
+{
+	return is_observer ? 0 : answer;
+}
+
+/* As libbpf's, with that. */
+#undef BPF_PROG
+#define BPF_PROG(name, args...)                                                                                        \
+	name(unsigned long long *ctx);                                                                                 \
+	static __always_inline typeof(name(0)) ____##name(unsigned long long *ctx, ##args);                            \
+	typeof(name(0)) name(unsigned long long *ctx)                                                                  \
+	{                                                                                                              \
+		_Pragma("GCC diagnostic push")                                                                         \
+			_Pragma("GCC diagnostic ignored \"-Wint-conversion\"") return answer_of(                       \
+				____##name(___bpf_ctx_cast(args)));                                                    \
+		_Pragma("GCC diagnostic pop")                                                                          \
+	}                                                                                                              \
+	static __always_inline typeof(name(0)) ____##name(unsigned long long *ctx, ##args)
+
 #endif

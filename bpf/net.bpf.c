@@ -131,8 +131,11 @@ int BPF_PROG(on_bind, struct socket *socket, struct sockaddr *address, int size,
 static __always_inline void keep_listener(struct actor *actor, struct sock *sk)
 {
 	struct task_struct *leader = bpf_get_current_task_btf()->group_leader;
-	struct listener *listener = bpf_sk_storage_get(&listeners, sk, NULL, BPF_LOCAL_STORAGE_GET_F_CREATE);
+	struct listener *listener;
 
+	if (is_fmod_ret)
+		return; /* only programs of LSM hooks may keep something with a socket */
+	listener = bpf_sk_storage_get(&listeners, sk, NULL, BPF_LOCAL_STORAGE_GET_F_CREATE);
 	if (!listener)
 		return;
 	listener->task = (__u64)leader;
@@ -206,7 +209,7 @@ int BPF_PROG(on_accept, struct socket *socket, struct socket *new, int ret)
 	}
 	if (is_local(act.family))
 		return 0;
-	is_early = has_requests(&act);
+	is_early = !is_fmod_ret && has_requests(&act);
 	if (is_early) {
 		keep_listener(&actor, sk);
 		facts = facts_of(actor.rules, CLASS_NETWORK);
@@ -302,7 +305,7 @@ int BPF_PROG(on_peer, struct sock *sk, struct sk_buff *packet, struct request_so
 	bool is_decided;
 	int answer;
 
-	if (ret || !may_matter(CLASS_NETWORK))
+	if (ret || is_fmod_ret || !may_matter(CLASS_NETWORK))
 		return ret;
 	listener = bpf_sk_storage_get(&listeners, sk, NULL, 0);
 	if (!listener || !find_listener(listener, &actor))

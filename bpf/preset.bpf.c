@@ -168,12 +168,12 @@ int on_preset_mmap(__u64 *ctx)
 		ret = *(volatile __u64 *)&ctx[4]; /* or the compiler makes one read of two, at an address it computes */
 	}
 	if (ret || !(prot & PROT_EXEC) || !find_actor(CLASS_PRESETS, &actor))
-		return ret;
+		return answer_of(ret);
 	if (BPF_CORE_READ_BITFIELD_PROBED(task, in_execve))
-		return 0; /* decided when the program was started */
+		return answer_of(0); /* decided when the program was started */
 	is_private = (flags & MAP_TYPE) == MAP_PRIVATE;
-	return judge_code(&actor, HOOK_MMAP, file, is_memory(file) || (prot & PROT_WRITE && is_private), is_private,
-	                  prot);
+	return answer_of(judge_code(&actor, HOOK_MMAP, file, is_memory(file) || (prot & PROT_WRITE && is_private),
+	                            is_private, prot));
 }
 
 /* A page of a file that was written to is memory, too: only then has a private mapping an anon_vma. */

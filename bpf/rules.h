@@ -406,6 +406,18 @@ static __always_inline bool is_move_of_programs(const struct ask *ask)
 	return ask->class == CLASS_PROCESS && ask->conditions & IS_MOVE;
 }
 
+/* What lies below a directory that is moved is denied to the move whatever rules say of the directory. */
+static __always_inline void take_above(struct weight *weight, struct clause *clause, __u32 outcome)
+{
+	if (outcome != OUTCOME_DENIED)
+		return;
+	weight->hard.rank = ~0U; /* no clause has it */
+	weight->hard.order = 0;
+	weight->hard.rule_id = clause->rule_id;
+	weight->hard.outcome = outcome;
+	weight->hard.cell = weight->cell;
+}
+
 static __always_inline void weigh(struct weighing *weighing, struct clause *clause)
 {
 	struct ask *ask = &weighing->scratch->ask;
@@ -430,6 +442,10 @@ static __always_inline void weigh(struct weighing *weighing, struct clause *clau
 		break;
 	case ACTION_BLOCK:
 		outcome = has_limits && is_within ? OUTCOME_EXCUSED : OUTCOME_DENIED;
+		if (clause->where == RELATION_ABOVE) {
+			take_above(weight, clause, outcome);
+			break;
+		}
 		take(&weight->hard, clause, outcome, weight->cell);
 		take(&weight->block, clause, outcome, weight->cell);
 		break;

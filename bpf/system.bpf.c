@@ -618,5 +618,5 @@ int on_rename_pin(__u64 *ctx)
 		ret = 0; /* no program runs behind one that has denied */
 	else
 		ret = ctx[4];
-	return ret ? ret : judge_pin(old, HOOK_RENAME);
+	return answer_of(ret ? ret : judge_pin(old, HOOK_RENAME));
 }

@@ -137,6 +137,7 @@ int Programs::Adopt(bpf_object* object, std::string* about) {
 
 int Programs::SetVariables(bpf_object* object, const uint8_t* name_key, std::string* about) {
   bool is_fmod_ret = kind_ != Kind::kLsm;
+  bool is_observer = kind_ == Kind::kObserver;
   *about = "name_key";
   int error = SetVariable(object, "name_key", name_key, kNameKeyBytes);
   if (!error) {
@@ -146,6 +147,10 @@ int Programs::SetVariables(bpf_object* object, const uint8_t* name_key, std::str
   if (!error) {
     *about = "is_fmod_ret";
     error = SetVariable(object, "is_fmod_ret", &is_fmod_ret, sizeof is_fmod_ret);
+  }
+  if (!error) {
+    *about = "is_observer";
+    error = SetVariable(object, "is_observer", &is_observer, sizeof is_observer);
   }
   return error;
 }

@@ -20,6 +20,7 @@ import { Guard } from "./guard.ts";
 import type { HeldBack } from "./kernel/accounting.ts";
 import { type Addon, loadAddon } from "./kernel/addon.ts";
 import { disarm } from "./kernel/disarm.ts";
+import { lockPins } from "./kernel/lock.ts";
 import { BACKLOG_MS_MAX } from "./limits.ts";
 import { createLog, type Logger } from "./log.ts";
 import type { Policy } from "./policy/policy.ts";
@@ -91,6 +92,7 @@ class Daemon {
   #logLost = 0;
 
   #server: Server | undefined;
+  #lock: { close(): void } | undefined;
   #guard: Guard | undefined;
   #directory: PolicyDirectory | undefined;
   #cgroups: CgroupWatch | undefined;
@@ -131,6 +133,7 @@ class Daemon {
         status: () => this.#status(),
         counts: () => this.#guard?.counts() ?? {},
       });
+      if (this.#config.persist) this.#lock = await lockPins(this.#config.pinDir);
       this.#readStore();
       guard = this.#openGuard();
       this.#cgroups = watchCgroups(workloads, {
@@ -177,6 +180,7 @@ class Daemon {
     this.#cgroups?.close();
     this.#guard?.close(); // hands over the last records
     await this.#server?.close(); // delivers them
+    this.#lock?.close();
   }
 
   #openGuard(): Guard {

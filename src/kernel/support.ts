@@ -41,7 +41,9 @@ function activeLsms(): string[] | null {
 export function explainRefusal(error: unknown): string {
   if (!isAddonError(error)) throw error;
   switch (error.code) {
+    case "EACCES":
     case "EPERM":
+      if (error.code === "EACCES" && error.message.startsWith("adopt") && process.getuid?.() === 0) break;
       return process.getuid?.() === 0
         ? `${error.message}: this kernel does not let root load BPF LSM programs (locked down, or in a container or VM without CAP_BPF and CAP_SYS_ADMIN)`
         : `${error.message}: run bailiffd as root`;
@@ -53,10 +55,9 @@ export function explainRefusal(error: unknown): string {
     case "EOPNOTSUPP":
     case "524": // the kernel's own ENOTSUPP, which has no name outside
       return `${error.message}: this kernel cannot run the programs; it must be 6.1 or newer (6.4 on arm64) with CONFIG_BPF_LSM=y`;
-    default:
-      if (!error.message.startsWith("adopt")) return error.message;
-      return `${error.message}: pins cannot be used here; start with --no-persist, and enforcement ends with the daemon`;
   }
+  if (!error.message.startsWith("adopt")) return error.message;
+  return `${error.message}: pins cannot be used here; start with --no-persist, and enforcement ends with the daemon`;
 }
 
 /** The proof proves nothing where it succeeds without us. Null where it does not, else why. */

@@ -27,13 +27,6 @@ play(
         ["another is not", "open /data/other r", ...DENIED("/data/other"), told("/data/other")],
         ["a child of a directory of the list", "open /data/dir/one r", "ok", null],
         ["what lies deeper", "open /data/dir/deep/two r", ...DENIED("/data/dir/deep/two"), told("/data/dir/deep/two")],
-        [
-          "a file of the list is moved out of it",
-          "rename /data/dir/one /data/one",
-          ...DENIED("/data/one"),
-          { onHost: { answer: "ok", told: "Audit DefaultPosture /data/one" } },
-        ],
-        ["processes are another class", "exec /data/free free", "ok", null],
       ],
     },
     {

@@ -185,9 +185,10 @@ for (const kernel of KERNELS) {
         steps.push("e".repeat(length - `/data/deep/${steps.join("/")}//`.length));
         const dir = `/data/deep/${steps.join("/")}/`;
         t.equal(dir.length, length);
+        const down = (step: (name: string) => string) => `cd /data/deep && ${steps.map(step).join(" && ")}`;
+        await guard.machine.exec(["sh", "-c", down((name) => `mkdir -p ${name} && cd ${name}`)]);
         await guard.policies(directory("edge", dir, "Block", true));
-        const down = steps.map((name) => `mkdir -p ${name} && cd ${name}`).join(" && ");
-        const script = `cd /data/deep && ${down} && : > a-name-of-20-letters && echo opened`;
+        const script = `${down((name) => `cd ${name}`)} && : > a-name-of-20-letters && echo opened`;
         const { stdout, stderr } = await guard.machine.exec(["sh", "-c", script]);
         t.match(stderr, /a-name-of-20-letters: Permission denied/, `${length} bytes`);
         t.equal(stdout, "");
