@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A kernel without "bpf" among its LSMs: the functions that call the LSM hooks decide there, and it is said so.
 import t from "tap";
-import { DAEMON, Guard, hostPolicy, KERNELS, NO_BPF_LSM } from "./fixture.ts";
+import { DAEMON, Guard, hostPolicy, KERNELS, NO_BPF_LSM, within } from "./fixture.ts";
 
 const blockSecret = hostPolicy("secret", "  file: {matchPaths: [{path: /opt/secret}]}\n  action: Block\n");
 const blockTrue = hostPolicy("true", "  process: {matchPaths: [{path: /opt/true}]}\n  action: Block\n");
@@ -15,6 +15,8 @@ for (const kernel of KERNELS) {
     t.equal(await guard.act(["open", "/opt/secret", "r"]), "ok", "no policy");
 
     await guard.policies(blockSecret, blockTrue);
+    // The first rules of a class load its programs, one batch after the other.
+    t.ok(await within(60_000, async () => (await guard.act(["exec", "/opt/true"])) === "EACCES"));
     await guard.takeAlerts();
     t.equal(await guard.act(["open", "/opt/secret", "r"]), "EACCES");
     t.equal(await guard.act(["open", "/opt/free", "r"]), "ok");

@@ -16,7 +16,12 @@ play("the posture audit", SETUP, [
       ["another is told", "open /data/other r", "ok", "Audit DefaultPosture /data/other"],
       ["and so is another name", "mkdir /data/new", "ok", "Audit DefaultPosture /data/new"],
       ["and its end", "rmdir /data/new", "ok", "Audit DefaultPosture /data/new"],
-      ["programs are another class", "exec /data/free free", "ok", null],
+      [
+        "programs are another class",
+        "exec /data/free free",
+        "ok",
+        "Audit DefaultPosture /usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2",
+      ],
     ],
   },
   {

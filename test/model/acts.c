@@ -291,7 +291,7 @@ static long act(char** fields) {
   if (!strcmp(what, "mknod")) return mknod(path, S_IFIFO | 0777, 0);
   if (!strcmp(what, "link")) return link(path, fields[2]);
   if (!strcmp(what, "rename")) return rename(path, fields[2]);
-  if (!strcmp(what, "chmod")) return chmod(path, 0700);
+  if (!strcmp(what, "chmod")) return chmod(path, 0777);
   if (!strcmp(what, "chown")) return chown(path, -1, -1);
   if (!strcmp(what, "truncate")) return truncate(path, 0);
   if (!strcmp(what, "setxattr")) return setxattr(path, "user.x", "x", 1, 0);
