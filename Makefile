@@ -112,7 +112,7 @@ UNSETTLED := $(addprefix test/,bypass/bypass.test.ts model/model.test.ts $(addpr
 VM_TESTS := $(filter-out $(UNSETTLED),$(shell find test/vm test/kernel test/model test/bypass test/e2e -name '*.test.ts'))
 
 unit: build ## the tests that need neither root nor a VM
-	$(Q)node --test $(UNIT_TESTS)
+	$(Q)TAP_TIMEOUT=120 node --test $(UNIT_TESTS)
 
 vm: setup build ## the tests that boot kernels
 	$(Q)node --test --test-concurrency=2 $(VM_TESTS)
