@@ -247,7 +247,7 @@ __weak __noinline enum found decide_domain(struct scratch *scratch)
 static __noinline enum found begin_query(struct actor *actor, struct scratch *scratch, const struct socket_act *act,
                                          struct iov_iter *from)
 {
-	enum found found = begin_socket(actor, scratch, act, DIRECTION_CONNECT, 0);
+	enum found found = begin_socket(actor, scratch, act);
 
 	if (found != FOUND)
 		return found;

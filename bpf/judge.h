@@ -44,8 +44,6 @@ static __always_inline bool is_owner(struct inode *inode)
 	return !inode || inode->i_uid.val == BPF_CORE_READ(bpf_get_current_task_btf(), cred, fsuid.val);
 }
 
-enum { TRIES_MAX = 2 }; /* a rule set may be replaced while an act is looked at */
-
 /* Conditions that some rule may ask for and that cost something to find out. */
 static __always_inline __u32 find_conditions(struct inode *inode, __u32 conditions)
 {
@@ -60,12 +58,6 @@ static __always_inline bool is_listed(struct actor *actor)
 	struct rule_class_facts *facts = facts_of(actor->rules, actor->class);
 
 	return !facts || facts->flags & CLASS_ALLOW_LIST;
-}
-
-/* Addresses go by way of memory: a function that is verified by itself may be given numbers only, no pointers. */
-static __always_inline __u64 address_in(__u64 *memory)
-{
-	return *(volatile __u64 *)memory;
 }
 
 static __always_inline enum spelling spell_object(struct scratch *scratch)
@@ -84,11 +76,19 @@ static __always_inline enum found weigh_cells(struct actor *actor, struct scratc
 	return decide(scratch);
 }
 
-/* Decides an act on `object`, whose cells are in `memory` if it was recalled. The path is left in `scratch` only where the
- * act is to be told. */
-static __always_inline enum found try_object(struct actor *actor, struct scratch *scratch, struct object *object,
-                                             struct memory *memory, bool is_recalled)
+/* An act on a file on its way to a decision. */
+struct file_act {
+	struct object *object;
+	struct memory *memory; /* of the object, if is_recalled */
+	bool is_recalled;
+};
+
+/* Decides it. The path is left in `scratch` only where the act is to be told. */
+static __always_inline enum found try_object(struct actor *actor, struct scratch *scratch, void *of, bool is_first)
 {
+	struct file_act *act = of;
+	struct object *object = act->object;
+	struct memory *memory = act->memory;
 	enum spelling spelling;
 	enum found found = identify(actor, scratch);
 
@@ -98,7 +98,7 @@ static __always_inline enum found try_object(struct actor *actor, struct scratch
 	scratch->start = PATH_BYTES_MAX;
 	if (found != FOUND)
 		return found;
-	if (is_recalled) {
+	if (act->is_recalled && is_first) {
 		for (int i = 0; i < REMEMBERED_MAX; i++)
 			scratch->cells[i] = memory->cells[i];
 		scratch->cell_count = memory->count % (REMEMBERED_MAX + 1);
@@ -121,28 +121,6 @@ static __always_inline enum found try_object(struct actor *actor, struct scratch
 	if (object->kept && spelling == SPELLED && !(scratch->ask.conditions & IS_MOVE))
 		remember(memory, object->kept, scratch, object->inode, object->dentry);
 	return weigh_cells(actor, scratch, object->inode);
-}
-
-/* The same, whatever happens meanwhile. False: rules that were put in force meanwhile do not speak of such acts. */
-static __always_inline bool decide_object(struct actor *actor, struct scratch *scratch, struct object *object,
-                                          struct memory *memory, bool is_recalled)
-{
-	struct rule_class_facts *facts;
-	enum found found;
-
-	for (int i = 0; i < TRIES_MAX; i++) {
-		found = try_object(actor, scratch, object, memory, is_recalled && i == 0);
-		if (found == FOUND)
-			return true;
-		if (found == UNKNOWN)
-			break;
-		if (!find_actor(actor->class, actor))
-			return false;
-	}
-	facts = facts_of(actor->rules, actor->class);
-	scratch->decision.path_cut = true;
-	decide_unknown(scratch, !facts || facts->flags & CLASS_MAY_DENY, actor->set->is_audited);
-	return true;
 }
 
 /* Reads the arguments of the program that is being started, where a rule asks for them. Returns their bytes. The kernel has
@@ -184,15 +162,15 @@ static __always_inline int judge_object(struct actor *actor, enum hook hook, str
                                         __u32 value, struct second *second, int error)
 {
 	struct memory memory = {};
+	struct file_act act = {.object = object, .memory = &memory};
 	struct scratch *scratch;
-	bool is_recalled = false;
 	__u32 args_bytes = 0;
 	int answer;
 
 	count_act(actor->workload, hook);
 	if (object->kept) {
-		is_recalled = recall(&memory, object->kept, actor, object->inode, object->mount, object->dentry);
-		if (is_recalled && !memory.count && (conditions & BLOCKS_ONLY || !is_listed(actor)))
+		act.is_recalled = recall(&memory, object->kept, actor, object->inode, object->mount, object->dentry);
+		if (act.is_recalled && !memory.count && (conditions & BLOCKS_ONLY || !is_listed(actor)))
 			return 0; /* no rule speaks of it */
 	}
 	scratch = acquire_scratch();
@@ -204,28 +182,21 @@ static __always_inline int judge_object(struct actor *actor, enum hook hook, str
 		args_bytes = ask_args(actor, scratch, value);
 		value = 0;
 	}
-	if (!decide_object(actor, scratch, object, &memory, is_recalled)) {
+	if (!decide_act(actor, scratch, &act, try_object, find_own)) {
 		release_scratch(scratch);
 		return 0;
 	}
-	answer = scratch->decision.verdict == VERDICT_DENY ? error : 0;
+	answer = answer_of_decision(scratch, error);
 	if (conditions & ONLY_DENIES ? answer : is_told(&scratch->decision)) {
 		begin_record(scratch, hook);
 		add_path(scratch, TEXT_OBJECT);
-		if (scratch->decision.path_cut)
+		if (scratch->decision.path_cut || scratch->decision.reason == REASON_UNRESOLVED)
 			scratch->event.cut |= 1 << TEXT_OBJECT;
-		if (second && second->text) {
+		if (second && second->text)
 			add_string(scratch, TEXT_TARGET, second->text);
-		} else if (second) {
-			scratch->mount = (__u64)second->mount;
-			scratch->dentry = (__u64)second->dentry;
-			spell_and_add(scratch, TEXT_TARGET, address_in(&scratch->mount), address_in(&scratch->dentry));
-		}
-		scratch->event.value = value;
-		scratch->event.error = answer;
-		if (actor->label)
-			scratch->event.session = actor->label->session;
-		report(scratch);
+		else if (second)
+			add_file(scratch, TEXT_TARGET, (__u64)second->mount, (__u64)second->dentry);
+		tell(scratch, value, answer, session_of(actor));
 		mark(scratch, object->inode);
 	}
 	if (args_bytes && !answer)

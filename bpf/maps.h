@@ -227,10 +227,14 @@ struct decision {
 
 /* An act on a socket. */
 struct socket_act {
-	__u16 family, type, protocol; /* of the socket */
-	__u16 address_family, port;   /* see struct event */
-	__u16 also;                   /* enum also: the address means another one besides */
-	__u32 ip4;                    /* ALSO_IP4, in network order */
+	__u8 family, type;   /* of the socket */
+	__u8 address_family; /* see struct event */
+	__u8 also;           /* enum also: the address means another one besides */
+	__u8 direction;      /* enum direction */
+	__u16 protocol;      /* of the socket */
+	__u16 port;          /* see struct event */
+	__u16 conditions;    /* enum condition, those that the hook knows */
+	__u32 ip4;           /* ALSO_IP4, in network order */
 	__u8 address[16];
 };
 enum also { ALSO_NOTHING, ALSO_IP4, ALSO_LOOPBACK6 };
@@ -260,8 +264,10 @@ struct scratch {
 	__u32 length;          /* of the whole path, also of what is not kept in `path` */
 	__u32 skip;            /* bytes of last components not to keep */
 	__u32 placeless;       /* the file is in no directory */
+	__u64 trail;           /* over the dentries that the walk came by and their names */
 	__u32 is_whole;        /* nothing was renamed or mounted during the walk */
 	__u32 renames, mounts; /* sequence numbers of the kernel's locks when the walk began */
+	__u32 sequence;        /* one of them, now */
 	struct siphash hash;   /* over the first `hashed` bytes of the path */
 	__u32 hashed;          /* bytes of the path that are in the hash under way */
 	__u64 mount, dentry;   /* addresses of the object's */

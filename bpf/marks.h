@@ -4,7 +4,7 @@
 #ifndef BAILIFF_MARKS_H
 #define BAILIFF_MARKS_H
 
-#include "rules.h"
+#include "weigh.h"
 
 __weak __noinline int meet_marks(struct scratch *scratch, struct marks *found, __u32 distance)
 {

@@ -1,42 +1,77 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Where a file system is mounted in the task's namespace, for what is known without a mount, or by one that has no place. */
+/* Where a file system is mounted, for what is known without a mount, or by one that the task does not see. */
 #ifndef BAILIFF_MOUNTS_H
 #define BAILIFF_MOUNTS_H
 
 #include "kernel.h"
 
-enum { MOUNTS_MAX = 1024 }; /* of one file system that are looked at */
+enum {
+	MOUNTS_MAX = 1024,    /* of one file system that are looked at */
+	DIRECTORIES_MAX = 32, /* above a file that are looked at */
+};
 
 struct mount_search {
 	struct list_head *at, *end;
 	struct mnt_namespace *namespace;
-	struct dentry *root;
+	struct dentry *root, *dentry;
 	struct vfsmount *found;
 };
 
-static long search_mount(__u32 index, struct mount_search *search)
+static __always_inline bool is_below(struct dentry *dentry, struct dentry *root)
+{
+	for (int i = 0; i < DIRECTORIES_MAX; i++) {
+		struct dentry *parent;
+
+		if (dentry == root)
+			return true;
+		parent = BPF_CORE_READ(dentry, d_parent);
+		if (parent == dentry)
+			return false;
+		dentry = parent;
+	}
+	return true; /* too deep to tell: a mount that may have it is better than none */
+}
+
+/* The mount that `search` has come to; NULL: it has seen all. */
+static __always_inline struct mount *next_mount(struct mount_search *search)
 {
 	struct mount *mount;
 
 	if (search->at == search->end)
-		return 1;
+		return NULL;
 	mount = (void *)search->at - bpf_core_field_offset(struct mount, mnt_instance);
-	if (BPF_CORE_READ(mount, mnt_ns) == search->namespace) {
-		search->found = (void *)mount + bpf_core_field_offset(struct mount, mnt);
-		if (BPF_CORE_READ(mount, mnt.mnt_root) == search->root)
-			return 1;
-	}
 	search->at = BPF_CORE_READ(mount, mnt_instance.next);
-	return 0;
+	return mount;
 }
 
-/* The mount of the whole of it, else any; NULL: none. */
-static __always_inline struct vfsmount *find_mount(struct super_block *super)
+static long search_mount(__u32 index, struct mount_search *search)
 {
-	struct mount_search search = {};
+	struct mount *mount = next_mount(search);
+	struct dentry *root;
 
-	search.end = (void *)super + bpf_core_field_offset(struct super_block, s_mounts);
-	search.at = BPF_CORE_READ(super, s_mounts.next);
+	if (!mount)
+		return 1;
+	if (BPF_CORE_READ(mount, mnt_ns) != search->namespace)
+		return 0;
+	root = BPF_CORE_READ(mount, mnt.mnt_root);
+	if (root == search->root || (!search->found && is_below(search->dentry, root)))
+		search->found = (void *)mount + bpf_core_field_offset(struct mount, mnt);
+	return root == search->root;
+}
+
+static __always_inline void begin_search(struct mount_search *search, struct super_block *super)
+{
+	search->end = (void *)super + bpf_core_field_offset(struct super_block, s_mounts);
+	search->at = BPF_CORE_READ(super, s_mounts.next);
+}
+
+/* By which mount the current task sees the file: that of the whole file system, else any that has it; NULL: none. */
+static __always_inline struct vfsmount *find_mount(struct dentry *dentry)
+{
+	struct super_block *super = BPF_CORE_READ(dentry, d_sb);
+	struct mount_search search = {.dentry = dentry};
+
+	begin_search(&search, super);
 	search.root = BPF_CORE_READ(super, s_root);
 	search.namespace = BPF_CORE_READ(bpf_get_current_task_btf(), nsproxy, mnt_ns);
 	bpf_loop(MOUNTS_MAX, search_mount, &search, 0);

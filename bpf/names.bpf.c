@@ -92,7 +92,7 @@ int BPF_PROG(on_truncate, const struct path *path, int ret)
  * within: nothing names it. */
 static __always_inline int judge_attribute(struct dentry *dentry)
 {
-	struct vfsmount *mount = may_matter(CLASS_FILE) ? find_mount(dentry->d_sb) : NULL;
+	struct vfsmount *mount = may_matter(CLASS_FILE) ? find_mount(dentry) : NULL;
 
 	return mount ? judge_name(HOOK_SETXATTR, mount, dentry, 0, 0, NULL) : 0;
 }

@@ -6,7 +6,12 @@
 SEC("lsm/socket_create")
 int BPF_PROG(on_socket, int family, int type, int protocol, int kern, int ret)
 {
-	struct socket_act act = {.family = family, .type = type, .protocol = protocol};
+	struct socket_act act = {
+		.family = family,
+		.type = type,
+		.protocol = protocol,
+		.conditions = family == AF_INET || family == AF_INET6 ? IS_CREATE : 0,
+	};
 	struct actor actor;
 
 	if (ret || kern)
@@ -15,8 +20,7 @@ int BPF_PROG(on_socket, int family, int type, int protocol, int kern, int ret)
 		return -EACCES;
 	if (is_local(family) || !find_actor(CLASS_NETWORK, &actor))
 		return 0;
-	return judge_socket(&actor, HOOK_SOCKET_CREATE, &act, DIRECTION_CONNECT,
-	                    family == AF_INET || family == AF_INET6 ? IS_CREATE : 0);
+	return judge_socket(&actor, HOOK_SOCKET_CREATE, &act);
 }
 
 /* An address without a family undoes a connection, whatever else is written there. Unix sockets see below. */
@@ -38,7 +42,7 @@ int BPF_PROG(on_connect, struct socket *socket, struct sockaddr *address, int si
 		return 0;
 	take_written(&act, &to, size, to.family);
 	find_also_remote(&act, sk);
-	return judge_socket(&actor, HOOK_SOCKET_CONNECT, &act, DIRECTION_CONNECT, 0);
+	return judge_socket(&actor, HOOK_SOCKET_CONNECT, &act);
 }
 
 /* ---- unix sockets ---- */
@@ -55,7 +59,7 @@ int BPF_PROG(on_unix_connect, struct sock *sk, struct sock *peer, struct sock *n
 		return ret;
 	act.type = sk->sk_type;
 	take_name(&name, peer);
-	return judge_unix(&actor, HOOK_UNIX_CONNECT, &act, &name, DIRECTION_CONNECT);
+	return judge_unix(&actor, HOOK_UNIX_CONNECT, &act, &name);
 }
 
 /* Datagrams: when a socket is connected, and for each one that is sent. A peer without a name is the other half of a pair. */
@@ -75,14 +79,14 @@ int BPF_PROG(on_unix_send, struct socket *socket, struct socket *peer, int ret)
 	take_name(&name, sk);
 	if (!name.dentry && !name.abstract)
 		return 0;
-	return judge_unix(&actor, HOOK_UNIX_SEND, &act, &name, DIRECTION_CONNECT);
+	return judge_unix(&actor, HOOK_UNIX_SEND, &act, &name);
 }
 
 /* Binding to a path makes a file, as mknod does: it is judged here, where the file's place is known. */
 SEC("lsm/path_mknod")
 int BPF_PROG(on_unix_bind, const struct path *dir, struct dentry *dentry, __u16 mode, unsigned int dev, int ret)
 {
-	struct socket_act act = {.family = AF_UNIX};
+	struct socket_act act = {.family = AF_UNIX, .direction = DIRECTION_BIND};
 	struct unix_name name = {};
 	struct actor actor;
 
@@ -90,7 +94,7 @@ int BPF_PROG(on_unix_bind, const struct path *dir, struct dentry *dentry, __u16 
 		return ret;
 	name.mount = (__u64)dir->mnt;
 	name.dentry = (__u64)dentry;
-	return judge_unix(&actor, HOOK_SOCKET_BIND, &act, &name, DIRECTION_BIND);
+	return judge_unix(&actor, HOOK_SOCKET_BIND, &act, &name);
 }
 
 /* ---- the local end ---- */
@@ -100,7 +104,7 @@ SEC("lsm/socket_bind")
 int BPF_PROG(on_bind, struct socket *socket, struct sockaddr *address, int size, int ret)
 {
 	const struct sockaddr_un *unix_address = (const void *)address;
-	struct socket_act act = {};
+	struct socket_act act = {.direction = DIRECTION_BIND};
 	struct sock *sk;
 	struct unix_name name = {};
 	struct actor actor;
@@ -117,14 +121,14 @@ int BPF_PROG(on_bind, struct socket *socket, struct sockaddr *address, int size,
 		if (first && size > (int)sizeof(unix_address->sun_family))
 			return 0; /* a path: above */
 		take_abstract(&name, unix_address, size);
-		return judge_unix(&actor, HOOK_SOCKET_BIND, &act, &name, DIRECTION_BIND);
+		return judge_unix(&actor, HOOK_SOCKET_BIND, &act, &name);
 	}
 	if (is_local(act.family))
 		return 0;
 	read_address(&to, address);
 	take_written(&act, &to, size, to.family == AF_UNSPEC && act.family == AF_INET ? AF_INET : to.family);
 	find_also_local(&act, sk);
-	return judge_socket(&actor, HOOK_SOCKET_BIND, &act, DIRECTION_BIND, 0);
+	return judge_socket(&actor, HOOK_SOCKET_BIND, &act);
 }
 
 /* Remembers who is asked for peers from now on. */
@@ -157,7 +161,7 @@ static __always_inline bool has_requests(const struct socket_act *act)
 SEC("lsm/socket_listen")
 int BPF_PROG(on_listen, struct socket *socket, int backlog, int ret)
 {
-	struct socket_act act = {};
+	struct socket_act act = {.direction = DIRECTION_LISTEN};
 	struct sock *sk;
 	struct unix_name name = {};
 	struct actor actor;
@@ -169,11 +173,11 @@ int BPF_PROG(on_listen, struct socket *socket, int backlog, int ret)
 		return 0;
 	if (act.family == AF_UNIX) {
 		take_name(&name, sk);
-		return judge_unix(&actor, HOOK_SOCKET_LISTEN, &act, &name, DIRECTION_LISTEN);
+		return judge_unix(&actor, HOOK_SOCKET_LISTEN, &act, &name);
 	}
 	take_own(&act, sk);
 	find_also_local(&act, sk);
-	return judge_socket(&actor, HOOK_SOCKET_LISTEN, &act, DIRECTION_LISTEN, 0);
+	return judge_socket(&actor, HOOK_SOCKET_LISTEN, &act);
 }
 
 /* Connections come to this socket from now on. An MPTCP socket listens by a TCP socket of its own, which is met here only. */
@@ -192,7 +196,7 @@ SEC("lsm/socket_accept")
 int BPF_PROG(on_accept, struct socket *socket, struct socket *new, int ret)
 {
 	struct rule_class_facts *facts;
-	struct socket_act act = {};
+	struct socket_act act = {.direction = DIRECTION_ACCEPT};
 	struct sock *sk;
 	struct unix_name name = {};
 	struct actor actor;
@@ -205,7 +209,7 @@ int BPF_PROG(on_accept, struct socket *socket, struct socket *new, int ret)
 		return 0;
 	if (act.family == AF_UNIX) {
 		take_name(&name, sk);
-		return judge_unix(&actor, HOOK_SOCKET_ACCEPT, &act, &name, DIRECTION_ACCEPT);
+		return judge_unix(&actor, HOOK_SOCKET_ACCEPT, &act, &name);
 	}
 	if (is_local(act.family))
 		return 0;
@@ -215,8 +219,9 @@ int BPF_PROG(on_accept, struct socket *socket, struct socket *new, int ret)
 		facts = facts_of(actor.rules, CLASS_NETWORK);
 		is_early = facts && facts->flags & CLASS_HAS_ADDRESSES;
 	}
-	return judge_socket(&actor, HOOK_SOCKET_ACCEPT, &act, DIRECTION_ACCEPT,
-	                    is_early ? BLOCKS_ONLY | ONLY_DENIES : 0);
+	if (is_early)
+		act.conditions = BLOCKS_ONLY | ONLY_DENIES;
+	return judge_socket(&actor, HOOK_SOCKET_ACCEPT, &act);
 }
 
 /* The rules of whoever listens. */
@@ -242,51 +247,38 @@ static __always_inline bool is_there(struct listener *listener)
 	       BPF_CORE_READ(task, start_boottime) == listener->start_ns;
 }
 
-/* As begin_socket, for a process that need not be the current one. */
-static __noinline enum found begin_peer(struct actor *actor, struct scratch *scratch, struct listener *listener,
-                                        const struct socket_act *act)
-{
-	struct ask *ask = &scratch->ask;
+/* A connection that comes, on its way to a decision. */
+struct peer_act {
+	const struct socket_act *socket;
+	struct listener *listener;
+};
 
-	scratch->socket = *act;
-	ask->workload = actor->workload;
-	ask->rule_set = actor->set->id;
-	ask->class = CLASS_NETWORK;
-	ask->number = 0;
-	ask->conditions = listener->conditions;
-	ask->port = act->port;
-	ask->type = act->type % 16;
-	ask->protocol = protocol_of(act->family, act->type, act->protocol);
-	ask->direction = DIRECTION_ACCEPT;
-	ask->source_count = 0;
+/* As begin_socket, for a process that need not be the current one. */
+static __noinline enum found begin_peer(struct actor *actor, struct scratch *scratch, const struct peer_act *act)
+{
+	ask_of_socket(scratch, act->socket);
+	begin_ask(actor, scratch);
 	if (!actor->set->sources)
 		return FOUND;
-	if (is_there(listener))
+	if (is_there(act->listener))
 		return find_sources(scratch);
-	ask->source_count = SOURCES_MAX + 1; /* cannot be told: the stricter side */
+	scratch->ask.source_count = SOURCES_MAX + 1; /* cannot be told: the stricter side */
 	return FOUND;
 }
 
-/* As decide_act. */
-static __always_inline bool decide_peer(struct actor *actor, struct scratch *scratch, struct listener *listener,
-                                        const struct socket_act *act)
+static __always_inline enum found try_peer(struct actor *actor, struct scratch *scratch, void *act, bool is_first)
 {
-#pragma clang loop unroll(disable)
-	for (int i = 0; i < TRIES_MAX; i++) {
-		enum found found = begin_peer(actor, scratch, listener, act);
+	enum found found = begin_peer(actor, scratch, act);
 
-		if (found == FOUND)
-			found = decide_both(scratch);
-		scratch->start = PATH_BYTES_MAX;
-		if (found == FOUND)
-			return true;
-		if (found == UNKNOWN)
-			break;
-		if (!find_listener(listener, actor))
-			return false;
-	}
-	decide_blind(actor, scratch);
-	return true;
+	if (found == FOUND)
+		found = decide_both(scratch);
+	scratch->start = PATH_BYTES_MAX;
+	return found;
+}
+
+static __always_inline bool find_peer_rules(struct actor *actor, void *of)
+{
+	return find_listener(((struct peer_act *)of)->listener, actor);
 }
 
 enum { TASK_GONE = 1 }; /* an address where nothing is: all that is read there is 0 */
@@ -297,19 +289,21 @@ SEC("lsm/inet_conn_request")
 int BPF_PROG(on_peer, struct sock *sk, struct sk_buff *packet, struct request_sock *request, int ret)
 {
 	struct sock_common *peer = &request->__req_common;
-	struct socket_act act = {};
+	struct socket_act act = {.direction = DIRECTION_ACCEPT};
 	struct listener *listener;
 	struct scratch *scratch;
 	struct actor actor;
+	struct peer_act peer_act = {.socket = &act};
 	struct in6_addr ip6;
-	bool is_decided;
-	int answer;
+	int answer = 0;
 
 	if (ret || is_fmod_ret || !may_matter(CLASS_NETWORK))
 		return ret;
 	listener = bpf_sk_storage_get(&listeners, sk, NULL, 0);
 	if (!listener || !find_listener(listener, &actor))
 		return 0;
+	peer_act.listener = listener;
+	act.conditions = listener->conditions;
 	act.family = sk->__sk_common.skc_family;
 	act.type = sk->sk_type;
 	act.protocol = sk->sk_protocol;
@@ -328,13 +322,12 @@ int BPF_PROG(on_peer, struct sock *sk, struct sk_buff *packet, struct request_so
 	if (!scratch)
 		return answer_blind(&actor, -EACCES);
 	scratch->task = is_there(listener) ? listener->task : TASK_GONE;
-	is_decided = decide_peer(&actor, scratch, listener, &act);
-	answer = is_decided && scratch->decision.verdict == VERDICT_DENY ? -EACCES : 0;
-	if (is_decided && is_told(&scratch->decision)) {
-		begin_socket_record(scratch, HOOK_SOCKET_ACCEPT);
-		scratch->event.error = answer;
-		scratch->event.session = listener->session;
-		report(scratch);
+	if (decide_act(&actor, scratch, &peer_act, try_peer, find_peer_rules)) {
+		answer = answer_of_decision(scratch, -EACCES);
+		if (is_told(&scratch->decision)) {
+			begin_socket_record(scratch, HOOK_SOCKET_ACCEPT);
+			tell(scratch, 0, answer, listener->session);
+		}
 	}
 	scratch->task = 0;
 	release_scratch(scratch);
@@ -360,5 +353,5 @@ int BPF_PROG(on_send, struct socket *socket, struct msghdr *message, int size, i
 		return 0;
 	take_destination(&act, message);
 	find_also_remote(&act, sk);
-	return judge_socket(&actor, HOOK_SOCKET_SEND, &act, DIRECTION_CONNECT, 0);
+	return judge_socket(&actor, HOOK_SOCKET_SEND, &act);
 }

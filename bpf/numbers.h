@@ -29,8 +29,9 @@ static __always_inline bool may_decide(struct actor *actor, __u64 number)
 	return !facts || facts->flags & CLASS_ALLOW_LIST || find_cell(&match, hash_number(number));
 }
 
-static __always_inline enum found try_number(struct actor *actor, struct scratch *scratch, __u64 number)
+static __always_inline enum found try_number(struct actor *actor, struct scratch *scratch, void *act, bool is_first)
 {
+	__u64 number = *(__u64 *)act;
 	struct match match = {};
 	enum found found = identify(actor, scratch);
 
@@ -43,26 +44,12 @@ static __always_inline enum found try_number(struct actor *actor, struct scratch
 	return decide(scratch);
 }
 
-/* Once more where the rules were replaced meanwhile. */
-static __always_inline void decide_number(struct actor *actor, struct scratch *scratch, __u64 number)
-{
-	struct rule_class_facts *facts;
-	struct actor again = {.class = actor->class};
-	enum found found = try_number(actor, scratch, number);
-
-	if (found == RULES_CHANGED && find_rules(&again))
-		found = try_number(&again, scratch, number);
-	if (found == FOUND)
-		return;
-	facts = facts_of(actor->rules, actor->class);
-	decide_unknown(scratch, !facts || facts->flags & CLASS_MAY_DENY, actor->set->is_audited);
-}
-
 /* Judges one act and answers 0 or act->error, which is negative. */
 static __always_inline int judge_number(struct actor *actor, const struct numbered *act)
 {
+	__u64 number = act->number;
 	struct scratch *scratch;
-	int answer;
+	int answer = 0;
 
 	count_act(actor->workload, act->hook);
 	if (!may_decide(actor, act->number))
@@ -71,22 +58,18 @@ static __always_inline int judge_number(struct actor *actor, const struct number
 	if (!scratch)
 		return answer_blind(actor, act->error);
 	scratch->ask.conditions = find_conditions(NULL, 0);
-	decide_number(actor, scratch, act->number);
-	answer = scratch->decision.verdict == VERDICT_DENY ? act->error : 0;
+	if (!decide_act(actor, scratch, &number, try_number, find_own))
+		goto out;
+	answer = answer_of_decision(scratch, act->error);
 	if (is_told(&scratch->decision) && !act->is_quiet) {
 		begin_record(scratch, act->hook);
-		scratch->event.value = act->value;
 		scratch->event.preset = act->preset;
-		scratch->event.error = answer;
-		if (actor->label)
-			scratch->event.session = actor->label->session;
-		if (act->object) {
-			scratch->mount = (__u64)act->object->f_path.mnt;
-			scratch->dentry = (__u64)act->object->f_path.dentry;
-			spell_and_add(scratch, TEXT_OBJECT, address_in(&scratch->mount), address_in(&scratch->dentry));
-		}
-		report(scratch);
+		if (act->object)
+			add_file(scratch, TEXT_OBJECT, (__u64)act->object->f_path.mnt,
+			         (__u64)act->object->f_path.dentry);
+		tell(scratch, act->value, answer, session_of(actor));
 	}
+out:
 	release_scratch(scratch);
 	return answer;
 }

@@ -65,6 +65,7 @@ static long walk_step(__u32 index, struct walk *walk)
 		scratch->depth++;
 	}
 	scratch->length += length + 1;
+	scratch->trail = (scratch->trail ^ (__u64)dentry) * 0x9ddfea08eb382d69 + step.name.hash_len;
 	walk->dentry = step.parent;
 	/* A file without a place in any tree (a memfd, a pipe) is its own parent: its name is all there is. */
 	scratch->placeless = step.parent == dentry;
@@ -80,6 +81,7 @@ static __always_inline bool walk_up(struct scratch *scratch, struct vfsmount *mo
 	scratch->start = PATH_BYTES_MAX;
 	scratch->depth = 0;
 	scratch->length = 0;
+	scratch->trail = 0;
 	scratch->skip = skip;
 	scratch->placeless = false;
 	return bpf_loop(WALK_STEPS_MAX, walk_step, &walk, 0) < WALK_STEPS_MAX;
@@ -94,13 +96,31 @@ enum spelling {
 
 /* What a lock of the kernel has counted; odd while somebody holds it. Without the lock's address nothing is ever known to
  * be as it was. */
+static __always_inline void read_sequence(__u32 *sequence, __u64 lock)
+{
+	*sequence = 1;
+	if (lock)
+		bpf_probe_read_kernel(sequence, sizeof(*sequence), (void *)lock);
+}
+
 static __always_inline __u32 sequence_of(__u64 lock)
 {
-	__u32 sequence = 1;
+	__u32 sequence;
 
-	if (lock)
-		bpf_probe_read_kernel(&sequence, sizeof(sequence), (void *)lock);
+	read_sequence(&sequence, lock);
 	return sequence;
+}
+
+/* Whether nothing was renamed or mounted since scratch->renames and scratch->mounts were read. */
+static __noinline bool is_still(struct scratch *scratch)
+{
+	if ((scratch->renames | scratch->mounts) & 1)
+		return false;
+	read_sequence(&scratch->sequence, rename_lock_at);
+	if (scratch->sequence != scratch->renames)
+		return false;
+	read_sequence(&scratch->sequence, mount_lock_at);
+	return scratch->sequence == scratch->mounts;
 }
 
 enum { WALKS_MAX = 8 };
@@ -109,25 +129,27 @@ struct walks {
 	struct scratch *scratch;
 	struct vfsmount *mount;
 	struct dentry *dentry;
+	__u64 trail; /* of the walk before */
 };
 
 static long walk_once(__u32 index, struct walks *walks)
 {
 	struct scratch *scratch = walks->scratch;
 
-	scratch->renames = sequence_of(rename_lock_at);
-	scratch->mounts = sequence_of(mount_lock_at);
+	read_sequence(&scratch->renames, rename_lock_at);
+	read_sequence(&scratch->mounts, mount_lock_at);
 	if (!walk_up(scratch, walks->mount, walks->dentry, scratch->skip))
 		return 1;
-	scratch->is_whole =
-		sequence_of(rename_lock_at) == scratch->renames && sequence_of(mount_lock_at) == scratch->mounts;
+	scratch->is_whole = is_still(scratch) || scratch->trail == walks->trail;
+	walks->trail = scratch->trail;
 	if (scratch->is_whole)
 		return 1;
 	return 0;
 }
 
-/* A walk during which nothing was renamed or mounted; false: there was always something, or the top is too far away.
- * Leaves out the last `skip` bytes. */
+/* A walk during which nothing was renamed or mounted anywhere, or that came by the same dentries as the one before it: a node
+ * where somebody renames all the time must not deny what has nothing to do with that. False: neither, or the top is too far
+ * away. Leaves out the last `skip` bytes. */
 static __noinline bool walk_whole(struct scratch *scratch, struct vfsmount *mount, struct dentry *dentry, __u32 skip)
 {
 	struct walks walks = {.scratch = scratch, .mount = mount, .dentry = dentry};

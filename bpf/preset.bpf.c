@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Presets: acts that are told by what they are, whatever names they have. */
+#include "mounts.h"
 #include "numbers.h"
+#include "text.h"
 
 #define READ_IMPLIES_EXEC 0x0400000 /* include/uapi/linux/personality.h */
 #define DEV_ZERO (1 << 20 | 5)      /* what is mapped of it is memory, and no file */
 
-enum {
-	PROC_DEPTH_MAX = 8,
-	MOUNTS_MAX = 64
-}; /* entries between a file of procfs and its process; mounts of one tmpfs */
+enum { PROC_DEPTH_MAX = 8 }; /* entries between a file of procfs and its process */
 
 static __always_inline int judge_preset(struct actor *actor, enum hook hook, enum preset preset, struct file *file,
                                         __u32 value)
@@ -41,57 +40,29 @@ static __always_inline bool is_memory(struct file *file)
 	return is_placeless(file) || ((inode->i_mode & S_IFMT) == S_IFCHR && inode->i_rdev == DEV_ZERO);
 }
 
-static __always_inline bool are_same(const char *a, const char *b, __u32 length)
+static long search_shm(__u32 index, struct mount_search *search)
 {
-	for (__u32 i = 0; i < length; i++) {
-		if (a[i] != b[i])
-			return false;
-	}
-	return true;
-}
+	struct mount *mount = next_mount(search);
 
-static __always_inline bool is_named(struct dentry *dentry, const char *name, __u32 length)
-{
-	char read[8] = {};
-
-	if (BPF_CORE_READ(dentry, d_name.len) != length)
-		return false;
-	bpf_probe_read_kernel(read, length, BPF_CORE_READ(dentry, d_name.name));
-	return are_same(read, name, length);
-}
-
-struct shm_search {
-	struct list_head *at, *end;
-	bool found;
-};
-
-static long search_shm(__u32 index, struct shm_search *search)
-{
-	struct mount *mount;
-
-	if (search->at == search->end)
+	if (!mount)
 		return 1;
-	mount = (void *)search->at - bpf_core_field_offset(struct mount, mnt_instance);
-	if (is_named(BPF_CORE_READ(mount, mnt_mountpoint), "shm", 3)) {
-		search->found = true;
-		return 1;
-	}
-	search->at = BPF_CORE_READ(mount, mnt_instance.next);
-	return 0;
+	if (!is_named(BPF_CORE_READ(mount, mnt_mountpoint), "shm", 3))
+		return 0;
+	search->found = (void *)mount + bpf_core_field_offset(struct mount, mnt);
+	return 1;
 }
 
 /* On a tmpfs that is mounted as "shm" somewhere, by whatever mount it is reached. */
 static __always_inline bool is_on_shm(struct file *file)
 {
 	struct super_block *super = file->f_inode->i_sb;
-	struct shm_search search = {};
+	struct mount_search search = {};
 
 	if (super->s_magic != TMPFS_MAGIC)
 		return false;
-	search.end = (void *)super + bpf_core_field_offset(struct super_block, s_mounts);
-	search.at = BPF_CORE_READ(super, s_mounts.next);
+	begin_search(&search, super);
 	bpf_loop(MOUNTS_MAX, search_shm, &search, 0);
-	return search.found;
+	return search.found != NULL;
 }
 
 /* Below one of the two directories that are meant to be memory. Without space to spell the path: closed. */

@@ -48,6 +48,20 @@ __weak __noinline int spell_and_add(struct scratch *scratch, enum text text, __u
 	return 0;
 }
 
+/* Addresses go by way of memory: a function that is verified by itself may be given numbers only, no pointers. */
+static __always_inline __u64 address_in(__u64 *memory)
+{
+	return *(volatile __u64 *)memory;
+}
+
+/* Appends the path of a file. */
+static __always_inline void add_file(struct scratch *scratch, enum text text, __u64 mount, __u64 dentry)
+{
+	scratch->mount = mount;
+	scratch->dentry = dentry;
+	spell_and_add(scratch, text, address_in(&scratch->mount), address_in(&scratch->dentry));
+}
+
 static __always_inline void add_tty(struct scratch *scratch, struct task_struct *task)
 {
 	struct tty_struct *tty = BPF_CORE_READ(task, signal, tty);
@@ -194,6 +208,62 @@ __weak __noinline int report(struct scratch *scratch)
 	else
 		count(COUNT_RECORDS);
 	return 0;
+}
+
+static __always_inline __u64 session_of(const struct actor *actor)
+{
+	return actor->label ? actor->label->session : 0;
+}
+
+/* Ends a record: the answer that the act gets, 0 or a negative errno, and `value` (struct event). */
+static __always_inline void tell(struct scratch *scratch, __u32 value, int answer, __u64 session)
+{
+	scratch->event.value = value;
+	scratch->event.error = answer;
+	scratch->event.session = session;
+	report(scratch);
+}
+
+static __always_inline int answer_of_decision(const struct scratch *scratch, int error)
+{
+	return scratch->decision.verdict == VERDICT_DENY ? error : 0;
+}
+
+/* It cannot be told what the act is about. */
+static __always_inline void decide_blind(struct actor *actor, struct scratch *scratch)
+{
+	struct rule_class_facts *facts = facts_of(actor->rules, actor->class);
+
+	decide_unknown(scratch, !facts || facts->flags & CLASS_MAY_DENY, actor->set->is_audited);
+}
+
+enum { TRIES_MAX = 2 }; /* a rule set may be replaced while an act is looked at */
+
+/* Decides, whatever happens meanwhile: where the rule set was replaced, `attempt` is made once more. False: the rules that
+ * are in force by then do not speak of such acts. */
+static __always_inline bool decide_act(struct actor *actor, struct scratch *scratch, void *act,
+                                       enum found (*attempt)(struct actor *, struct scratch *, void *, bool is_first),
+                                       bool (*find_again)(struct actor *, void *))
+{
+#pragma clang loop unroll(disable)
+	for (int i = 0; i < TRIES_MAX; i++) {
+		enum found found = attempt(actor, scratch, act, i == 0);
+
+		if (found == FOUND)
+			return true;
+		if (found == UNKNOWN)
+			break;
+		if (!find_again(actor, act))
+			return false;
+	}
+	decide_blind(actor, scratch);
+	return true;
+}
+
+/* The rules of the current task, for decide_act. */
+static __always_inline bool find_own(struct actor *actor, void *act)
+{
+	return find_actor(actor->class, actor);
 }
 
 /* Answers for an act that there was no scratch space to look at. */

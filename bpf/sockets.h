@@ -384,30 +384,28 @@ __weak __noinline enum found decide_name(struct scratch *scratch)
 	name_for(&match, scratch->ask.class, 0);
 	length = PATH_BYTES_MAX - scratch->start;
 	start_hash(scratch);
-	for (int i = 0; i < PATH_BYTES_MAX / NAME_BYTES_MAX; i++)
-		hash_up_to(scratch, length);
+	hash_up_to(scratch, length);
 	meet(&match, hash_of(scratch, length), 0);
 	return decide(scratch);
 }
 
-/* It cannot be told what the act is about. */
-static __always_inline void decide_blind(struct actor *actor, struct scratch *scratch)
-{
-	struct rule_class_facts *facts = facts_of(actor->rules, actor->class);
-
-	decide_unknown(scratch, !facts || facts->flags & CLASS_MAY_DENY, actor->set->is_audited);
-}
-
-/* Takes up an act: who acts is known afterwards. */
-static __noinline enum found begin_socket(struct actor *actor, struct scratch *scratch, const struct socket_act *act,
-                                          enum direction direction, __u32 conditions)
+/* What rules can ask of the act itself. */
+static __always_inline void ask_of_socket(struct scratch *scratch, const struct socket_act *act)
 {
 	scratch->socket = *act;
-	scratch->ask.conditions = on_terminal() ? conditions | ON_TERMINAL : conditions;
+	scratch->ask.conditions = act->conditions;
 	scratch->ask.port = act->address_family ? act->port : 0;
 	scratch->ask.type = act->type % 16;
 	scratch->ask.protocol = protocol_of(act->family, act->type, act->protocol);
-	scratch->ask.direction = direction;
+	scratch->ask.direction = act->direction;
+}
+
+/* Takes up an act of the current task: who that is is known afterwards. */
+static __noinline enum found begin_socket(struct actor *actor, struct scratch *scratch, const struct socket_act *act)
+{
+	ask_of_socket(scratch, act);
+	if (on_terminal())
+		scratch->ask.conditions |= ON_TERMINAL;
 	scratch->start = PATH_BYTES_MAX;
 	return identify(actor, scratch);
 }
@@ -430,45 +428,30 @@ static __always_inline void begin_socket_record(struct scratch *scratch, enum ho
 /* Tells of the act, if that is to be, and answers 0 or -EACCES. `cut`: bits by enum text. */
 static __always_inline int answer_socket(struct actor *actor, struct scratch *scratch, enum hook hook, __u32 cut)
 {
-	int answer = scratch->decision.verdict == VERDICT_DENY ? -EACCES : 0;
+	int answer = answer_of_decision(scratch, -EACCES);
 
 	if (scratch->ask.conditions & ONLY_DENIES ? !answer : !is_told(&scratch->decision))
 		return answer;
 	begin_socket_record(scratch, hook);
 	add_path(scratch, TEXT_OBJECT); /* nothing, where the act is not about a name */
 	scratch->event.cut |= cut;
-	scratch->event.error = answer;
-	if (actor->label)
-		scratch->event.session = actor->label->session;
-	report(scratch);
+	tell(scratch, 0, answer, session_of(actor));
 	return answer;
 }
 
-/* Decides, whatever happens meanwhile. False: rules that were put in force meanwhile do not speak of sockets. */
-static __always_inline bool decide_act(struct actor *actor, struct scratch *scratch, const struct socket_act *act,
-                                       enum direction direction, __u32 conditions)
+/* For decide_act. */
+static __always_inline enum found try_socket(struct actor *actor, struct scratch *scratch, void *act, bool is_first)
 {
-#pragma clang loop unroll(disable)
-	for (int i = 0; i < TRIES_MAX; i++) {
-		enum found found = begin_socket(actor, scratch, act, direction, conditions);
+	enum found found = begin_socket(actor, scratch, act);
 
-		if (found == FOUND)
-			found = decide_both(scratch);
-		scratch->start = PATH_BYTES_MAX;
-		if (found == FOUND)
-			return true;
-		if (found == UNKNOWN)
-			break;
-		if (!find_actor(actor->class, actor))
-			return false;
-	}
-	decide_blind(actor, scratch);
-	return true;
+	if (found == FOUND)
+		found = decide_both(scratch);
+	scratch->start = PATH_BYTES_MAX;
+	return found;
 }
 
 /* Judges one act on a socket that is no unix socket. */
-static __always_inline int judge_socket(struct actor *actor, enum hook hook, const struct socket_act *act,
-                                        enum direction direction, __u32 conditions)
+static __always_inline int judge_socket(struct actor *actor, enum hook hook, struct socket_act *act)
 {
 	struct scratch *scratch;
 	int answer = 0;
@@ -479,7 +462,7 @@ static __always_inline int judge_socket(struct actor *actor, enum hook hook, con
 	scratch = acquire_scratch();
 	if (!scratch)
 		return answer_blind(actor, -EACCES);
-	if (decide_act(actor, scratch, act, direction, conditions))
+	if (decide_act(actor, scratch, act, try_socket, find_own))
 		answer = answer_socket(actor, scratch, hook, 0);
 	release_scratch(scratch);
 	return answer;

@@ -3,7 +3,7 @@
 #ifndef BAILIFF_SOURCES_H
 #define BAILIFF_SOURCES_H
 
-#include "rules.h"
+#include "weigh.h"
 
 static __always_inline struct file *executable_of(struct task_struct *task)
 {
@@ -96,12 +96,10 @@ static __always_inline void keep_sources(struct label *label, const struct ask *
 	label->rule_set = ask->rule_set;
 }
 
-/* Fills in who acts. Writes over the path in `scratch`. */
-static __always_inline enum found identify(struct actor *actor, struct scratch *scratch)
+/* Starts the look at an act with whose it is. */
+static __always_inline void begin_ask(struct actor *actor, struct scratch *scratch)
 {
 	struct ask *ask = &scratch->ask;
-	struct label *label;
-	enum found found;
 
 	ask->workload = actor->workload;
 	ask->rule_set = actor->set->id;
@@ -109,6 +107,16 @@ static __always_inline enum found identify(struct actor *actor, struct scratch *
 	ask->number = 0;
 	ask->source_count = 0;
 	scratch->cell_count = 0;
+}
+
+/* The same for the current task, and which sources its program is. Writes over the path in `scratch`. */
+static __always_inline enum found identify(struct actor *actor, struct scratch *scratch)
+{
+	struct ask *ask = &scratch->ask;
+	struct label *label;
+	enum found found;
+
+	begin_ask(actor, scratch);
 	if (!actor->set->sources)
 		return FOUND;
 	label = need_label(actor);

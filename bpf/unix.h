@@ -3,6 +3,7 @@
 #ifndef BAILIFF_UNIX_H
 #define BAILIFF_UNIX_H
 
+#include "mounts.h"
 #include "sockets.h"
 
 enum { SUN_PATH_BYTES = 108 };
@@ -47,65 +48,17 @@ static __always_inline void take_abstract(struct unix_name *name, const struct s
 	name->length = length;
 }
 
-/* A search for the mount by which the task's namespace has a file. */
-struct mount_walk {
-	struct list_head *at, *end;
-	struct mnt_namespace *namespace;
-	struct dentry *dentry;
-	struct vfsmount *found;
-};
-
-enum {
-	SUPER_MOUNTS_MAX = 1024, /* of one file system that are looked at */
-	DIRECTORIES_MAX = 32,    /* above a socket that are looked at */
-};
-
-static __always_inline bool is_below(struct dentry *dentry, struct dentry *root)
-{
-	for (int i = 0; i < DIRECTORIES_MAX; i++) {
-		struct dentry *parent;
-
-		if (dentry == root)
-			return true;
-		parent = BPF_CORE_READ(dentry, d_parent);
-		if (parent == dentry)
-			break;
-		dentry = parent;
-	}
-	return false;
-}
-
-static long try_mount(__u32 index, struct mount_walk *walk)
-{
-	struct mount *mount;
-
-	if (walk->at == walk->end)
-		return 1;
-	mount = (void *)walk->at - bpf_core_field_offset(struct mount, mnt_instance);
-	if (BPF_CORE_READ(mount, mnt_ns) == walk->namespace &&
-	    is_below(walk->dentry, BPF_CORE_READ(mount, mnt.mnt_root))) {
-		walk->found = (void *)mount + bpf_core_field_offset(struct mount, mnt);
-		return 1;
-	}
-	walk->at = BPF_CORE_READ(mount, mnt_instance.next);
-	return 0;
-}
-
 /* A socket is kept with the mount by which it was bound, in another container maybe. Rules name it as the task that acts
  * sees it, where it does. */
 static __noinline struct vfsmount *mount_here(struct vfsmount *bound, struct dentry *dentry)
 {
 	struct mount *mount = (void *)bound - bpf_core_field_offset(struct mount, mnt);
-	struct super_block *super = BPF_CORE_READ(dentry, d_sb);
-	struct mount_walk walk = {.dentry = dentry};
+	struct vfsmount *here;
 
-	walk.namespace = BPF_CORE_READ(bpf_get_current_task_btf(), nsproxy, mnt_ns);
-	if (BPF_CORE_READ(mount, mnt_ns) == walk.namespace)
+	if (BPF_CORE_READ(mount, mnt_ns) == BPF_CORE_READ(bpf_get_current_task_btf(), nsproxy, mnt_ns))
 		return bound;
-	walk.end = (void *)super + bpf_core_field_offset(struct super_block, s_mounts);
-	walk.at = BPF_CORE_READ(super, s_mounts.next);
-	bpf_loop(SUPER_MOUNTS_MAX, try_mount, &walk, 0);
-	return walk.found ? walk.found : bound;
+	here = find_mount(dentry);
+	return here ? here : bound;
 }
 
 static __always_inline void take_name(struct unix_name *name, struct sock *sk)
@@ -148,32 +101,25 @@ static __always_inline enum found decide_unix(struct scratch *scratch, struct un
 	}
 }
 
-/* As decide_act. */
-static __always_inline bool decide_name_of(struct actor *actor, struct scratch *scratch, const struct socket_act *act,
-                                           struct unix_name *name, enum direction direction)
-{
-#pragma clang loop unroll(disable)
-	for (int i = 0; i < TRIES_MAX; i++) {
-		enum found found = begin_socket(actor, scratch, act, direction, IS_UNIX);
+/* An act on a unix socket on its way to a decision. */
+struct unix_act {
+	const struct socket_act *socket;
+	struct unix_name *name;
+};
 
-		scratch->start = PATH_BYTES_MAX;
-		if (found == FOUND)
-			found = decide_unix(scratch, name);
-		if (found == FOUND)
-			return true;
-		if (found == UNKNOWN)
-			break;
-		if (!find_actor(actor->class, actor))
-			return false;
-	}
-	decide_blind(actor, scratch);
-	return true;
+static __always_inline enum found try_unix(struct actor *actor, struct scratch *scratch, void *of, bool is_first)
+{
+	struct unix_act *act = of;
+	enum found found = begin_socket(actor, scratch, act->socket);
+
+	return found == FOUND ? decide_unix(scratch, act->name) : found;
 }
 
-static __always_inline int judge_unix(struct actor *actor, enum hook hook, const struct socket_act *act,
-                                      struct unix_name *name, enum direction direction)
+static __always_inline int judge_unix(struct actor *actor, enum hook hook, struct socket_act *act,
+                                      struct unix_name *name)
 {
 	struct rule_class_facts *facts = facts_of(actor->rules, CLASS_NETWORK);
+	struct unix_act unix_act = {.socket = act, .name = name};
 	struct scratch *scratch;
 	int answer = 0;
 
@@ -183,10 +129,9 @@ static __always_inline int judge_unix(struct actor *actor, enum hook hook, const
 	scratch = acquire_scratch();
 	if (!scratch)
 		return answer_blind(actor, -EACCES);
-	if (!decide_name_of(actor, scratch, act, name, direction))
-		goto out;
-	answer = answer_socket(actor, scratch, hook, name->cut);
-out:
+	act->conditions = IS_UNIX;
+	if (decide_act(actor, scratch, &unix_act, try_unix, find_own))
+		answer = answer_socket(actor, scratch, hook, name->cut);
 	release_scratch(scratch);
 	return answer;
 }

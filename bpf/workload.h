@@ -68,14 +68,16 @@ static __always_inline struct label *label_of(struct task_struct *leader)
 	return bpf_task_storage_get(&labels, leader, NULL, 0);
 }
 
-/* Who the current task is, and its rules. False when it has none: the act is no business of ours. A policy must not brick
- * the node: init and the daemon are never bound, and kernel threads run no programs. Workers of io_uring are no kernel
- * threads; they are bound like the process they work for. */
+/* Who the current task is, and its rules. False, and `actor` as it was, when it has none: the act is no business of ours. A
+ * policy must not brick the node: init and the daemon are never bound, and kernel threads run no programs. Workers of
+ * io_uring are no kernel threads; they are bound like the process they work for. */
 static __always_inline bool find_rules(struct actor *actor)
 {
 	struct task_struct *task = bpf_get_current_task_btf();
 	struct label *label = label_of(task->group_leader);
 	__u32 workload = WORKLOAD_HOST;
+	struct rule_set *set;
+	void *rules;
 
 	if (label) {
 		if (label->flags & LABEL_EXEMPT)
@@ -84,12 +86,14 @@ static __always_inline bool find_rules(struct actor *actor)
 			settle_pending(label);
 		workload = label->workload;
 	}
-	actor->rules = bpf_map_lookup_elem(&rule_sets, &workload);
-	if (!actor->rules)
+	rules = bpf_map_lookup_elem(&rule_sets, &workload);
+	if (!rules)
 		return false;
-	actor->set = (struct rule_set *)block_of(actor->rules, 0);
-	if (!actor->set || task->flags & PF_KTHREAD || task->tgid == 1)
+	set = (struct rule_set *)block_of(rules, 0);
+	if (!set || task->flags & PF_KTHREAD || task->tgid == 1)
 		return false;
+	actor->rules = rules;
+	actor->set = set;
 	actor->label = label;
 	actor->workload = workload;
 	return true;

@@ -17,6 +17,8 @@ interface Manner {
   readonly uid?: number;
   /** A copy of ACTS. Default itself. */
   readonly program?: string;
+  /** What that leads to, where it is a link: the alert names it. */
+  readonly runs?: string;
   readonly onTerminal?: boolean;
   /** What the host's process is answered, and what is told of that, where it is not the same. */
   readonly onHost?: { readonly answer: string; readonly told: string | null };
@@ -88,7 +90,7 @@ ${rules}`;
 async function done(
   guard: Guard,
   act: string,
-  { uid = 0, program = ACTS, onTerminal = false }: Manner,
+  { uid = 0, program = ACTS, runs = program, onTerminal = false }: Manner,
   isHost: boolean,
 ) {
   const as = uid === 0 ? [] : ["setpriv", `--reuid=${uid}`, `--regid=${uid}`, "--clear-groups"];
@@ -98,7 +100,7 @@ async function done(
   const { status, stdout, stderr } = await guard.machine.exec(argv, { cwd: "/", ...terminal });
   if (status !== 0) throw new Error(`${act}: status ${status}: ${stderr}`);
   const alerts = (await guard.takeAlerts()).filter(
-    ({ Source, ProcessName }) => ProcessName === program || Source?.startsWith(program),
+    ({ Source, ProcessName }) => ProcessName === runs || Source?.startsWith(runs),
   );
   return {
     answer: stdout.trim(),

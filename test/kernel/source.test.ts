@@ -30,7 +30,7 @@ play("fromSource", SETUP, [
   {
     name: "by a symlink, it is the program that it leads to",
     policies: { from: file("{path: /opt/s/a}") },
-    deeds: [["it reads", READ, ...DENIED, { program: "/opt/s/other/link" }]],
+    deeds: [["it reads", READ, ...DENIED, { program: "/opt/s/other/link", runs: "/opt/s/a" }]],
   },
   {
     name: "a directory, not recursive",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What bpf/rules.h does with the blocks of a rule set, in the plainest way: an act is looked up by its names (lookUp), which meets
-// cells; the clauses of those are weighed (evaluate).
+// What bpf/lookup.h and bpf/weigh.h do with the blocks of a rule set, in the plainest way: an act is looked up by its names
+// (lookUp), which meets cells; the clauses of those are weighed (evaluate).
 
 import {
   ActionCode,
