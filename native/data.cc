@@ -9,18 +9,9 @@
 #include "error.h"
 #include "marks.h"
 #include "programs.h"
+#include "values.h"
 
 namespace {
-
-void ThrowType(Napi::Env env, const char* message) { Napi::TypeError::New(env, message).ThrowAsJavaScriptException(); }
-
-bool IsBytes(const Napi::Value& value) {
-  return value.IsTypedArray() && value.As<Napi::TypedArray>().TypedArrayType() == napi_uint8_array;
-}
-
-bool IsWords(const Napi::Value& value) {
-  return value.IsTypedArray() && value.As<Napi::TypedArray>().TypedArrayType() == napi_uint32_array;
-}
 
 bool AreNumbers(const Napi::CallbackInfo& info, size_t from, size_t to) {
   if (info.Length() != to) return false;
@@ -29,8 +20,6 @@ bool AreNumbers(const Napi::CallbackInfo& info, size_t from, size_t to) {
   }
   return true;
 }
-
-uint32_t Word(const Napi::Value& value) { return value.As<Napi::Number>().Uint32Value(); }
 
 std::vector<uint32_t> Words(const Napi::Value& value) {
   auto words = value.As<Napi::Uint32Array>();

@@ -11,13 +11,14 @@
 #include <string>
 
 #include "error.h"
+#include "values.h"
 
 Napi::Value Notify(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   const char* path = getenv("NOTIFY_SOCKET");
   if (!path || !*path) return Napi::Boolean::New(env, false);
   if (info.Length() != 1 || !info[0].IsString()) {
-    Napi::TypeError::New(env, "notify: expected a string").ThrowAsJavaScriptException();
+    ThrowType(env, "notify: expected a string");
     return env.Undefined();
   }
   std::string state = info[0].As<Napi::String>();

@@ -14,6 +14,7 @@
 #include "error.h"
 #include "marks.h"
 #include "proof.h"
+#include "values.h"
 
 namespace {
 
@@ -31,14 +32,6 @@ int KeepLog(enum libbpf_print_level level, const char* format, va_list arguments
   if (libbpf_log.size() > kLogBytesMax) libbpf_log.erase(0, libbpf_log.size() - kLogBytesMax);
   return 0;
 }
-
-void ThrowType(Napi::Env env, const char* message) { Napi::TypeError::New(env, message).ThrowAsJavaScriptException(); }
-
-bool IsBytes(const Napi::Value& value) {
-  return value.IsTypedArray() && value.As<Napi::TypedArray>().TypedArrayType() == napi_uint8_array;
-}
-
-uint32_t Word(const Napi::Value& value) { return value.As<Napi::Number>().Uint32Value(); }
 
 bool KindNamed(const std::string& name, Kind* kind) {
   if (name == "lsm")

@@ -5,6 +5,7 @@
 
 #include "error.h"
 #include "fd.h"
+#include "values.h"
 
 std::string AskForSocketOf(int protocol) {
   Fd made(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, protocol));
@@ -14,7 +15,7 @@ std::string AskForSocketOf(int protocol) {
 Napi::Value AskForSocket(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (info.Length() != 1 || !info[0].IsNumber()) {
-    Napi::TypeError::New(env, "askForSocket: expected a protocol number").ThrowAsJavaScriptException();
+    ThrowType(env, "askForSocket: expected a protocol number");
     return env.Undefined();
   }
   return Napi::String::New(env, AskForSocketOf(info[0].As<Napi::Number>().Int32Value()));
