@@ -131,21 +131,22 @@ int Programs::Adopt(bpf_object* object, std::string* about) {
 int Programs::SetVariables(bpf_object* object, const uint8_t* name_key, std::string* about) {
   bool is_fmod_ret = kind_ != Kind::kLsm;
   bool is_observer = kind_ == Kind::kObserver;
-  *about = "name_key";
-  int error = SetVariable(object, "name_key", name_key, kNameKeyBytes);
-  if (!error) {
-    *about = "generation";
-    error = SetVariable(object, "generation", &generation_, sizeof generation_);
+  struct {
+    const char* name;
+    const void* value;
+    size_t size;
+  } variables[] = {
+      {"name_key", name_key, kNameKeyBytes},
+      {"generation", &generation_, sizeof generation_},
+      {"is_fmod_ret", &is_fmod_ret, sizeof is_fmod_ret},
+      {"is_observer", &is_observer, sizeof is_observer},
+  };
+  for (auto [name, value, size] : variables) {
+    *about = name;
+    int error = SetVariable(object, name, value, size);
+    if (error) return error;
   }
-  if (!error) {
-    *about = "is_fmod_ret";
-    error = SetVariable(object, "is_fmod_ret", &is_fmod_ret, sizeof is_fmod_ret);
-  }
-  if (!error) {
-    *about = "is_observer";
-    error = SetVariable(object, "is_observer", &is_observer, sizeof is_observer);
-  }
-  return error;
+  return 0;
 }
 
 void Programs::Load(Napi::Env env, Napi::Object options) {
