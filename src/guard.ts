@@ -9,7 +9,7 @@ import type { bailiff } from "./gen/proto.js";
 import { type HeldBack, readTallies, TallyReview } from "./kernel/accounting.ts";
 import type { Addon } from "./kernel/addon.ts";
 import { Binder } from "./kernel/binder.ts";
-import { Enforcer } from "./kernel/enforcer.ts";
+import { Enforcer, type Marked, NONE_MARKED, sumOf } from "./kernel/enforcer.ts";
 import { type Applied, Reconciler } from "./kernel/reconcile.ts";
 import type { Policy } from "./policy/policy.ts";
 import { type BoundRule, DEFAULT_SETTINGS } from "./policy/resolve.ts";
@@ -45,8 +45,8 @@ export class Guard {
   #kept = { book: "", workloads: "" };
 
   inForce: InForce = { ruleSets: 0, bytes: 0, workloads: 0 };
-  /** Files that Block rules name, since the start: see Marked. */
-  readonly marks = { marked: 0, absent: 0, shared: 0, refused: 0 };
+  /** Files that Block rules name, since the start. */
+  marks: Marked = NONE_MARKED;
 
   /** `remembered`: rules that may have decided what an earlier daemon did not tell any more. Throws UNSUPPORTED_KERNEL. */
   constructor(options: GuardOptions, remembered: Iterable<BoundRule>) {
@@ -93,7 +93,7 @@ export class Guard {
     // Processes that were there before their rules are told from those that come later.
     if (this.#binder.bind() || applied.isChanged) this.enforcer.labelProcesses();
     this.inForce = { ...applied, workloads: bound.length };
-    for (const key of ["marked", "absent", "shared", "refused"] as const) this.marks[key] += applied.marked[key];
+    this.marks = sumOf(this.marks, applied.marked);
     return applied;
   }
 

@@ -50,6 +50,17 @@ export interface Marked {
   readonly refused: number;
 }
 
+export const NONE_MARKED: Marked = { marked: 0, absent: 0, shared: 0, refused: 0 };
+
+export function sumOf(one: Marked, other: Marked): Marked {
+  return {
+    marked: one.marked + other.marked,
+    absent: one.absent + other.absent,
+    shared: one.shared + other.shared,
+    refused: one.refused + other.refused,
+  };
+}
+
 const PROOF_SECTION = "lsm/socket_create";
 const LABEL_SECTION = "iter/task";
 

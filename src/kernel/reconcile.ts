@@ -10,7 +10,7 @@ import { type BoundRule, type PostureSettings, Resolver, type RuleSet } from "..
 import { digestOf, type RuleBook } from "../policy/rule-book.ts";
 import type { Workload } from "../workload/workload.ts";
 import type { RulesHandle } from "./addon.ts";
-import type { Enforcer, Marked } from "./enforcer.ts";
+import { type Enforcer, type Marked, NONE_MARKED, sumOf } from "./enforcer.ts";
 import { type Need, NO_NEED, needOf, union } from "./needs.ts";
 
 /** A workload that the kernel is to bind. */
@@ -156,15 +156,12 @@ export class Reconciler {
   #mark(bound: readonly Bound[]): Marked {
     const inForce = Array.from(this.#installed.values(), ({ id }) => id);
     const marked = new Set<string>();
-    const sum = { marked: 0, absent: 0, shared: 0, refused: 0 };
+    let sum = NONE_MARKED;
     for (const { number, pid } of bound) {
       const set = this.#installed.get(this.#keys.get(number) ?? "");
       if (set === undefined || set.marks.length === 0 || pid === null) continue;
       const done = `${set.id}/${pid}`;
-      if (!this.#marked.has(done) && !marked.has(done)) {
-        const counts = this.#markFiles(set, pid, inForce);
-        for (const key of ["marked", "absent", "shared", "refused"] as const) sum[key] += counts[key];
-      }
+      if (!this.#marked.has(done) && !marked.has(done)) sum = sumOf(sum, this.#markFiles(set, pid, inForce));
       marked.add(done);
     }
     this.#marked = marked;
@@ -176,7 +173,7 @@ export class Reconciler {
     try {
       return this.#options.enforcer.mark(set.id, set.marks, pid, inForce);
     } catch {
-      return { marked: 0, absent: 0, shared: 0, refused: set.marks.length };
+      return { ...NONE_MARKED, refused: set.marks.length };
     }
   }
 }
