@@ -187,7 +187,7 @@ class Daemon {
     const remembered = this.#store.flatMap(({ policy }) => policy.rules.map((rule) => ({ policy, rule })));
     const onStateTrouble = (error: unknown) => this.#onTrouble("state", explain(error));
     const options = { config: this.#config, addon: this.#addon, host: this.#host, onStateTrouble };
-    this.#guard = new Guard(options, remembered);
+    this.#guard = new Guard(options, remembered, systemClock.now());
     return this.#guard;
   }
 

@@ -49,7 +49,7 @@ export class Guard {
   marks: Marked = NONE_MARKED;
 
   /** `remembered`: rules that may have decided what an earlier daemon did not tell any more. Throws UNSUPPORTED_KERNEL. */
-  constructor(options: GuardOptions, remembered: Iterable<BoundRule>) {
+  constructor(options: GuardOptions, remembered: Iterable<BoundRule>, nowMs: number) {
     const { config, addon, host } = options;
     this.#options = options;
     this.#workloads = new WorkloadNumbers(config.workloadsMax);
@@ -71,7 +71,7 @@ export class Guard {
       bytesMax: config.memoryMiB * MIB,
       onNumbers: () => this.#keep(),
     });
-    this.#review = new TallyReview(this.tallies(), Date.now());
+    this.#review = new TallyReview(this.tallies(), nowMs);
   }
 
   /** Containers that are there now. Returns those that cannot be bound because there are too many. */
