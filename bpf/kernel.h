@@ -288,6 +288,7 @@ struct task_struct {
 	struct hlist_node pid_links[4];
 	struct nsproxy *nsproxy;
 	struct css_set *cgroups;
+	struct bpf_local_storage *bpf_storage; /* of all maps */
 	__u64 start_boottime;
 	unsigned in_execve : 1;
 };

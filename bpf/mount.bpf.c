@@ -95,9 +95,8 @@ static __always_inline int judge_source(struct place *place, const char *text)
 }
 
 /* What an overlay shows has names of its own, and the files below it are opened by the kernel: no rule would hold on them. */
-static __always_inline int refuse_overlay(struct place *place)
+static __always_inline int refuse_overlay(struct victim place)
 {
-	struct victim victim = {.mount = (__u64)place->mount, .dentry = (__u64)place->dentry};
 	struct rule_class_facts *facts;
 	struct contained contained;
 	struct actor actor;
@@ -105,7 +104,18 @@ static __always_inline int refuse_overlay(struct place *place)
 	if (!find_contained(&contained) || !find_actor(CLASS_FILE, &actor))
 		return 0;
 	facts = facts_of(actor.rules, CLASS_FILE);
-	return facts && facts->flags & CLASS_MAY_DENY ? protect(&contained, place->hook, 0, victim, true) : 0;
+	return facts && facts->flags & CLASS_MAY_DENY ? protect(&contained, HOOK_MOUNT, 0, place, true) : 0;
+}
+
+/* A new file system, whether it will be mounted (mount) or not yet (fsopen). */
+SEC("lsm/sb_kern_mount")
+int BPF_PROG(on_superblock, struct super_block *super, int ret)
+{
+	struct victim nowhere = {};
+
+	if (ret || !may_matter(CLASS_FILE) || super->s_magic != OVERLAYFS_SUPER_MAGIC)
+		return ret;
+	return refuse_overlay(nowhere);
 }
 
 static __always_inline bool is_absolute(const char *source)
@@ -181,8 +191,11 @@ int BPF_PROG(on_mount_from, const char *source, const struct path *path, const c
 		return ret;
 	place.mount = path->mnt;
 	place.dentry = path->dentry;
-	if (!is_move && is_text(type, "overlay", sizeof("overlay")))
-		return refuse_overlay(&place);
+	if (!is_move && is_text(type, "overlay", sizeof("overlay"))) {
+		struct victim target = {.mount = (__u64)path->mnt, .dentry = (__u64)path->dentry};
+
+		return refuse_overlay(target);
+	}
 	if (!is_move && !is_absolute(source))
 		return 0; /* "tmpfs": no file */
 	if (is_move || !(flags & MS_RDONLY))
@@ -233,14 +246,9 @@ int BPF_PROG(on_move_mount_from, const struct path *from, const struct path *to,
 	if (ret || !may_matter(CLASS_FILE))
 		return ret;
 	if (is_detached(from->mnt)) {
-		struct super_block *super = from->dentry->d_sb;
-
 		place.mount = find_mount(from->dentry);
-		if (!place.mount) {
-			place.mount = to->mnt;
-			place.dentry = to->dentry;
-			return super->s_magic == OVERLAYFS_SUPER_MAGIC ? refuse_overlay(&place) : 0;
-		}
+		if (!place.mount)
+			return 0;
 	}
 	if (is_contained())
 		place.conditions = IS_MOVE;

@@ -62,10 +62,11 @@ struct actor {
 	__u32 class;
 };
 
-/* The label of a process. Threads share that of the first one. */
+/* The label of a process. Threads share that of the first one. Most processes of the host have none: a look at the pointer
+ * saves the call. */
 static __always_inline struct label *label_of(struct task_struct *leader)
 {
-	return bpf_task_storage_get(&labels, leader, NULL, 0);
+	return leader->bpf_storage ? bpf_task_storage_get(&labels, leader, NULL, 0) : NULL;
 }
 
 /* Who the current task is, and its rules. False, and `actor` as it was, when it has none: the act is no business of ours. A

@@ -94,6 +94,7 @@ const PURPOSES: Readonly<Record<string, Purpose>> = {
   on_mount: FILE,
   on_mount_over: COVERING,
   on_mount_from: FILE,
+  on_superblock: FILE,
   on_move_mount: FILE,
   on_move_mount_over: COVERING,
   on_move_mount_from: FILE,

@@ -262,7 +262,7 @@ static int by_thread(char** args) {
 // A thread executes, so that the process becomes the program.
 static void* exec_in_thread(void* path) {
   execv(path, (char*[]){path, NULL});
-  return NULL;
+  return (void*)(long)errno;  // each thread has its own
 }
 static int by_exec_of_thread(char** args) {
   int out[2], status;
@@ -270,10 +270,11 @@ static int by_exec_of_thread(char** args) {
   pid_t child = MUST(fork());
   if (child == 0) {
     pthread_t thread;
+    void* refused;
     dup2(out[1], 1);
     MUST(-pthread_create(&thread, NULL, exec_in_thread, args[0]));
-    pthread_join(thread, NULL);
-    _exit(errno == EACCES ? 111 : 112);
+    pthread_join(thread, &refused);
+    _exit((long)refused == EACCES ? 111 : 112);
   }
   close(out[1]);
   int found = has_secret(out[0]);

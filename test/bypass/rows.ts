@@ -83,7 +83,12 @@ export const ROWS: readonly Row[] = [
   {
     number: 3,
     title: "rename, then use",
-    tries: [...both("rename {it}", NAMED), ...both("rename-parent {it}", NAMED), ...both("exchange {it}", NAMED)],
+    tries: [
+      ...both("rename {it}", NAMED),
+      act("rename-parent {key}", NAMED, { twin: "rename-parent {movedKey}" }),
+      act("rename-parent {prog}", NAMED, { twin: "rename-parent {movedProg}" }),
+      ...both("exchange {it}", NAMED),
+    ],
   },
   {
     number: 4,
@@ -125,7 +130,7 @@ export const ROWS: readonly Row[] = [
   {
     number: 10,
     title: "chroot and pivot_root",
-    tries: [...both("chroot {it}", NAMED), ...both("pivot-root {it}", NAMED)],
+    tries: [...both("chroot {it}", NAMED), ...both("pivot-root {it}", NAMED, { twin: "plain {it}" })],
   },
   {
     number: 11,
@@ -148,9 +153,9 @@ export const ROWS: readonly Row[] = [
     title: "overlay over the directory; its lower directory; copy-up",
     tries: [
       act("plain {overlaid}", NAMED),
-      ...both("overlay {it}", NAMED, { missed: missed(["host"], OVERLAY) }),
-      ...both("overlay-detached {it}", NAMED, { missed: missed(BLOCKS, OVERLAY) }),
-      ...both("copy-up {it}", NAMED, { missed: missed(["host"], OVERLAY) }),
+      ...["overlay", "overlay-detached", "copy-up"].flatMap((how) =>
+        both(`${how} {it}`, NAMED, { twin: "plain {it}", missed: missed(["host"], OVERLAY) }),
+      ),
       act("plain {lower}", NAMED, { missed: missed(BLOCKS, LAYER) }),
     ],
   },
@@ -269,8 +274,8 @@ export const ROWS: readonly Row[] = [
     number: 33,
     title: "library that is preloaded",
     tries: [
-      act("preload {library} /w/free/dynamic", BY_OTHERS, { missed: missed(["list"], LIBRARY) }),
-      act("copied-preload {library} /w/free/dynamic", BY_OTHERS, {
+      act("preload {library} /usr/bin/true", BY_OTHERS, { missed: missed(["list"], LIBRARY) }),
+      act("copied-preload {library} /usr/bin/true", BY_OTHERS, {
         missed: { ...missed(BY_OTHERS, COPY), ...missed(["list"], LIBRARY) },
       }),
     ],

@@ -26,7 +26,8 @@ static int unshared(char** args) {
   TRY("unshare", unshare(flags));
   pid_t child = TRY("fork", fork());
   if (child == 0) {
-    printf(use(args[0]) ? "%s %s\n" : "done\n", step, strerrorname_np(errno));
+    int found = use(args[0]);  // first: it says at which step
+    printf(found ? "%s %s\n" : "done\n", step, strerrorname_np(errno));
     fflush(stdout);
     _exit(0);
   }
@@ -71,7 +72,8 @@ static int clone_into_cgroup(char** args) {
   fflush(stdout);
   pid_t child = TRY("clone3", syscall(SYS_clone3, &clone, sizeof clone));
   if (child == 0) {
-    printf(use(args[0]) ? "%s %s\n" : "done\n", step, strerrorname_np(errno));
+    int found = use(args[0]);  // first: it says at which step
+    printf(found ? "%s %s\n" : "done\n", step, strerrorname_np(errno));
     fflush(stdout);
     _exit(0);
   }

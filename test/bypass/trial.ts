@@ -24,7 +24,7 @@ export interface Processes {
   readonly sleepers: Readonly<Record<User, number>>;
 }
 
-const PROGRAMS = ["prog", "linkedProg", "gone"];
+const PROGRAMS = ["prog", "movedProg", "linkedProg", "gone"];
 
 function fill(act: string, twin: boolean, set: SetName | null, user: User): string {
   return act
@@ -121,9 +121,12 @@ export function command({ set, user, part, act, executes }: Trial, { daemon, sle
   return `${ESCAPE} ${cell}${marking}-u ${user} ${at}${executes ? "-x " : ""}${words}`;
 }
 
+/** What programs say of EACCES and EPERM, and the loader of what it may not map. */
+const DENIED = / (EACCES|EPERM)$|: (Permission denied|Operation not permitted)\b|failed to map segment/;
+
 /** What an answer of escape means: "done", "denied", or the answer itself. */
 export function meaning(answer: string): string {
-  return /^.* (EACCES|EPERM)$/.test(answer) ? "denied" : answer;
+  return DENIED.test(answer) ? "denied" : answer;
 }
 
 /** Whether it went as it should. */

@@ -39,6 +39,8 @@ export const THINGS: Readonly<Record<string, readonly [string, string]>> = {
   prog: ["/w/bin/prog", "/w/free/prog"],
   dynamic: ["/w/bin/dynamic", "/w/free/dynamic"],
   library: ["/w/bin/lib.so", "/w/free/lib.so"],
+  movedKey: ["/w/secret/key", "/w/free/moved/key"],
+  movedProg: ["/w/bin/prog", "/w/free/moved/prog"],
   script: ["/w/bin/script", "/w/free/script"],
   text: ["/w/secret/script", "/w/free/script"],
   linked: ["/w/links/key", "/w/free/key"],
@@ -88,7 +90,7 @@ const EPHEMERAL = ["path", "directory", "pattern", "source", "list", "host", "no
 const FILES = ["key", "linked", "script", "fresh", "replaced"]
   .map((name) => `/w/secret/${name}`)
   .concat("/w/merged/key");
-const PROGRAMS = ["prog", "dynamic", "lib.so", "script", "linked", "gone-0", "gone-1000"].map(
+const PROGRAMS = ["prog", "dynamic", "lib.so", "script", "linked", ...EPHEMERAL.map((it) => `gone-${it}`)].map(
   (name) => `/w/bin/${name}`,
 );
 const SOURCE = [{ path: ESCAPE }];
@@ -101,7 +103,7 @@ const block = (rules: Spec): Spec => ({ action: "Block", ...rules });
 const exactly: Spec = block({ file: paths(FILES), process: paths(PROGRAMS) });
 
 /** Places that an allow-list has to name for the techniques themselves; scratch space is among them, for files. */
-const SYSTEM = ["/usr/", "/etc/", "/proc/", "/dev/", "/sys/", "/work/", join(projectDir, "/"), "/w/free/"];
+const SYSTEM = ["/usr/", "/etc/", "/proc/", "/dev/", "/sys/", join(projectDir, "/"), "/w/free/"];
 const SOCKETS = ["secret", "free"].map((name) => {
   const unix = ["stream", "packet", "datagram"].flatMap((type) => [
     `/w/sock/${name}-${type}`,
@@ -225,11 +227,13 @@ echo 0 > /proc/sys/fs/protected_hardlinks; echo 0 > /proc/sys/fs/protected_regul
 modprobe loop; modprobe tun
 mkdir -p ${CELLS.map(cellOf).join(" ")} /w/{secret/{empty,deep},bin,free/{tmp,empty,deep},tmp,links,sock,box,lower,upper,work,merged,freelower,freeupper,freework,freemerged}
 touch ${MARK} /w/free/cover
-for dir in /w/secret /w/free /w/lower /w/freelower; do
+for dir in /w/secret /w/free /w/free/moved /w/lower /w/freelower; do
+  mkdir -p $dir
   echo the secret > $dir/key
   printf '#!/bin/sh\\necho the secret\\n' > $dir/script; chmod 777 $dir/script
 done
-for dir in /w/bin /w/free; do
+for dir in /w/bin /w/free /w/free/moved; do
+  mkdir -p $dir
   cp ${BUILD}/prog $dir/prog; cp ${BUILD}/prog-dynamic $dir/dynamic; cp ${BUILD}/prog.so $dir/lib.so
   printf '#!/bin/sh\\necho the secret\\n' > $dir/script; chmod 777 $dir/*
 done
