@@ -5,8 +5,9 @@
 //   act exec PATH [ARG...]            in a child; its own output comes first
 //   act open PATH r|w|create          O_RDONLY, O_WRONLY, O_WRONLY|O_CREAT
 //   act deep DIR LEVELS NAME          opens DIR/<LEVELS nested directories of 200 letters>/NAME, which it makes first
-//   act race DIR A B ROUNDS           opens DIR/A/<2,100 directories of one letter>/leaf while a child renames A to B and
-//                                     back: "ok 1", "EACCES 2", "other 3", how often each
+//   act race DIR A B ROUNDS CGROUP    goes into the cgroup and opens DIR/A/<2,100 directories of one letter>/leaf while a
+//                                     child that stays outside renames A to B and back: "ok 1", "EACCES 2", "other 3", how
+//                                     often each
 //   act crowd DIR N PATH ROUNDS       opens PATH while N idle-priority children open a file 1,000 levels below DIR; says
 //                                     the same as race
 //   act socket FAMILY TYPE PROTOCOL   numbers
@@ -123,8 +124,9 @@ static void open_often(const char* path, int rounds, int pause_us) {
   printf("ok %d\nEACCES %d\nother %d\n", opened, denied, other);
 }
 
-static int do_race(const char* directory, const char* a, const char* b, int rounds) {
-  if (chdir(directory) || (mkdir(a, 0755) && errno != EEXIST)) return wrong();
+static int do_race(const char* directory, const char* a, const char* b, int rounds, const char* cgroup) {
+  int group = open(cgroup, O_PATH | O_DIRECTORY);
+  if (group < 0 || chdir(directory) || (mkdir(a, 0755) && errno != EEXIST)) return wrong();
   int top = open(".", O_PATH | O_DIRECTORY);
   if (chdir(a) || descend(2100, 1, "leaf")) return wrong();
   pid_t child = fork();
@@ -140,10 +142,11 @@ static int do_race(const char* directory, const char* a, const char* b, int roun
       renameat(top, b, top, a);
     }
   }
+  int processes = openat(group, "cgroup.procs", O_WRONLY);
+  if (write(processes, "0", 1) != 1) return wrong();
   open_often("leaf", rounds, 0);
   kill(child, SIGKILL);
   waitpid(child, NULL, 0);
-  renameat(top, b, top, a);
   return 0;
 }
 
@@ -336,7 +339,7 @@ int main(int argc, char** argv) {
   if (!strcmp(what, "exec") && argc >= 3) return exec_child(-1, argv[2], argv + 2);
   if (!strcmp(what, "open") && argc == 4) return do_open(argv[2], argv[3]);
   if (!strcmp(what, "deep") && argc == 5) return do_deep(argv[2], atoi(argv[3]), argv[4]);
-  if (!strcmp(what, "race") && argc == 6) return do_race(argv[2], argv[3], argv[4], atoi(argv[5]));
+  if (!strcmp(what, "race") && argc == 7) return do_race(argv[2], argv[3], argv[4], atoi(argv[5]), argv[6]);
   if (!strcmp(what, "crowd") && argc == 6) return do_crowd(argv[2], atoi(argv[3]), argv[4], atoi(argv[5]));
   if (!strcmp(what, "socket") && argc == 5) {
     printf("%s\n", said(socket(atoi(argv[2]), atoi(argv[3]), atoi(argv[4]))));

@@ -8,7 +8,13 @@ interface Test {
   teardown(step: () => Promise<void>): void;
 }
 
-const CGROUP = "/sys/fs/cgroup/box";
+export const CGROUP = "/sys/fs/cgroup/box";
+
+export interface Options {
+  readonly posture?: "audit" | "block";
+  /** Words for the kernel command line. */
+  readonly append?: string;
+}
 
 export interface Done {
   /** Lines of test/kernel/act.c. */
@@ -30,11 +36,11 @@ export class Box {
     this.guard = guard;
   }
 
-  static async start(test: Test, kernel: KernelName, posture: "audit" | "block" = "audit"): Promise<Box> {
+  static async start(test: Test, kernel: KernelName, { posture = "audit", append = "" }: Options = {}): Promise<Box> {
     const config = `workloads: [{name: box, namespace: box, labels: {app: box}, cgroup: /box}]
 postures: {namespaces: {box: {file: ${posture}, network: ${posture}, capabilities: ${posture}}}}
 `;
-    const guard = await Guard.start({ kernel, config, before: `mkdir ${CGROUP}` });
+    const guard = await Guard.start({ kernel, append, config, before: `mkdir ${CGROUP}` });
     test.teardown(() => guard.stop());
     return new Box(guard);
   }

@@ -8,7 +8,7 @@ const RAW = "socket 2 3 1";
 
 for (const kernel of KERNELS) {
   t.test(`capabilities on ${kernel}`, async (t) => {
-    const box = await Box.start(t, kernel, "block");
+    const box = await Box.start(t, kernel, { posture: "block" });
 
     await box.policies({ caps: "  capabilities: {matchCapabilities: [{capability: sys_chroot}]}\n  action: Block\n" });
     t.strictSame(await box.act("chroot /opt"), {

@@ -18,14 +18,13 @@ for (const kernel of KERNELS) {
 
     await t.test("the ring is full: acts are decided as before, and each lost record is counted", async (t) => {
       const before = (await guard.status()).counters ?? {};
-      const { stdout: pid } = await guard.machine.exec(["pidof", "node"]);
-      await guard.machine.exec(["kill", "-STOP", pid.trim()]);
+      guard.daemon.kill("SIGSTOP");
       const told = 6000; // about 250 bytes each: more than a MiB of them
       const loop = `i=0; while [ $i -lt ${told} ]; do : < /data/told; i=$((i + 1)); done`;
       await guard.machine.exec(["sh", "-c", loop]);
       t.equal(await guard.act(["open", "/data/denied", "r"]), "EACCES", "denied with a full ring");
       t.equal(await guard.act(["open", "/data/told", "r"]), "ok", "allowed with a full ring");
-      await guard.machine.exec(["kill", "-CONT", pid.trim()]);
+      guard.daemon.kill("SIGCONT");
 
       await guard.takeAlerts();
       const after = (await guard.status()).counters ?? {};

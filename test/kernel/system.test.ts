@@ -11,7 +11,7 @@ const mounted = (path: string, flags = "0") => [`Block m ${path} lsm=SB_MOUNT mo
 
 for (const kernel of KERNELS) {
   t.test(`mounts on ${kernel}`, async (t) => {
-    const box = await Box.start(t, kernel, "block");
+    const box = await Box.start(t, kernel, { posture: "block" });
     await box.shell(SETUP);
     const deed = async (act: string, answer: string, told: readonly string[] = []) =>
       t.strictSame(await box.act(act), { answer, told }, act);
