@@ -53,97 +53,23 @@ export function writeImage(
   image: Image,
   key: HashKey,
 ): { readonly blocks: Uint8Array; readonly numberOf: ReadonlyMap<KernelCell, number> } {
-  const { cells, facts } = image;
+  const { cells, facts, prefixes } = image;
   const numberOf = numberCells(cells);
   const words = new Words();
-  const wordOfArgs = new Map<string, number>();
-  for (const { clauses } of cells) {
-    for (const { allowedArgs } of clauses) if (allowedArgs !== null) addArgs(words, wordOfArgs, allowedArgs, key);
-  }
-  const table = fillBuckets(namesOf(cells, numberOf, key));
-  const clauseCount = cells.reduce((count, { clauses }) => count + clauses.length, 0);
-  const acceptsOf = new Map<Dfa, number>();
-  for (const { dfas } of facts.values()) for (const it of dfas) acceptsOf.set(it.dfa, addAccepts(words, it, numberOf));
+  const wordOfArgs = addArgs(words, cells, key);
+  const automata = [...facts.values()].flatMap(({ dfas }) => dfas);
+  const wordOfAccepts = new Map(automata.map((it) => [it, addAccepts(words, it, numberOf)]));
+  const slots = fillBuckets(namesOf(cells, numberOf, key));
 
-  // Where each part begins.
-  let end = 0;
-  const take = (bytes: number): number => {
-    const first = end;
-    end += Math.ceil(bytes / BLOCK_BYTES);
-    return first;
-  };
-  const header = take(RULE_SET.size);
-  const factsAt = take(Class.COUNT * RULE_CLASS_FACTS.size);
-  const buckets = take(table.slots.length * 8 * 2);
-  const clauses = take(clauseCount * CLAUSE.size);
-  const dfaBlocks = [...facts.values()].map((it) => ({
-    dfas: it.dfas.length === 0 ? 0 : take(DFAS_MAX * DFA.size),
-    parts: it.dfas.map(({ dfa }) => ({ classes: take(256), next: take(dfa.next.length * 2) })),
-  }));
-  const wordsAt = take(words.list.length * 4);
-  const prefixes = take(image.prefixes.length);
-  const out = new DataView(new ArrayBuffer(end * BLOCK_BYTES));
-  const at = (block: number) => block * BLOCK_BYTES;
-  const put32 = (offset: number, value: number) => out.setUint32(offset, value, true);
-
-  put32(at(header) + RULE_SET.id, image.id);
-  put32(at(header) + RULE_SET.classes, image.classes);
-  put32(at(header) + RULE_SET.buckets, buckets);
-  put32(at(header) + RULE_SET.bucket_mask, table.slots.length / SLOTS - 1);
-  put32(at(header) + RULE_SET.clauses, clauses);
-  put32(at(header) + RULE_SET.words, words.list.length === 0 ? 0 : wordsAt);
-  put32(at(header) + RULE_SET.prefixes, image.prefixes.length === 0 ? 0 : prefixes);
-  put32(at(header) + RULE_SET.prefix_count, image.prefixes.length);
-  put32(at(header) + RULE_SET.sources, image.sources);
-  put32(at(header) + RULE_SET.is_audited, Number(image.isAudited));
-
-  for (const [i, [code, { depths, flags, dfas }]] of [...facts].entries()) {
-    const of = at(factsAt) + code * RULE_CLASS_FACTS.size;
-    const { dfas: first = 0, parts = [] } = dfaBlocks[i] ?? {};
-    put32(of + RULE_CLASS_FACTS.depths, depths);
-    put32(of + RULE_CLASS_FACTS.dfas, first);
-    out.setUint8(of + RULE_CLASS_FACTS.dfa_count, dfas.length);
-    out.setUint8(of + RULE_CLASS_FACTS.flags, flags);
-    for (const [n, { dfa }] of dfas.entries()) {
-      const part = parts[n] ?? { classes: 0, next: 0 };
-      const member = at(first) + n * DFA.size;
-      put32(member + DFA.classes, part.classes);
-      put32(member + DFA.next, part.next);
-      put32(member + DFA.accepts, acceptsOf.get(dfa) ?? 0);
-      out.setUint16(member + DFA.class_count, dfa.classes, true);
-      out.setUint16(member + DFA.states, dfa.states, true);
-      for (const [byte, of] of dfa.classOf.entries()) out.setUint8(at(part.classes) + byte, of);
-      for (const [index, state] of dfa.next.entries()) out.setUint16(at(part.next) + 2 * index, state, true);
-    }
-  }
-  for (const [slot, entry] of table.slots.entries()) {
-    if (entry === null) continue;
-    const bucket = at(buckets) + Math.floor(slot / SLOTS) * BUCKET.size;
-    out.setBigUint64(bucket + BUCKET.name + (slot % SLOTS) * 8, entry.hash, true);
-    put32(bucket + BUCKET.cell + (slot % SLOTS) * 4, entry.cell);
-  }
-  let clauseAt = at(clauses);
-  for (const cell of cells) {
-    for (const [i, clause] of cell.clauses.entries()) {
-      const isLast = i === cell.clauses.length - 1;
-      put32(clauseAt + CLAUSE.rank, clause.rank);
-      put32(clauseAt + CLAUSE.order, clause.order);
-      put32(clauseAt + CLAUSE.rule_id, image.ruleIdOf(clause));
-      put32(clauseAt + CLAUSE.source, clause.source);
-      if (clause.allowedArgs !== null) put32(clauseAt + CLAUSE.args, wordOfArgs.get(argsKey(clause.allowedArgs)) ?? 0);
-      out.setUint8(clauseAt + CLAUSE.action, clause.action);
-      out.setUint8(clauseAt + CLAUSE.flags, clause.flags | (isLast ? ClauseFlag.LAST : 0));
-      out.setUint8(clauseAt + CLAUSE.where, clause.where);
-      out.setUint8(clauseAt + CLAUSE.protocols, clause.protocols);
-      out.setUint16(clauseAt + CLAUSE.first_port, clause.ports[0], true);
-      out.setUint16(clauseAt + CLAUSE.last_port, clause.ports[1], true);
-      out.setUint16(clauseAt + CLAUSE.types, clause.types, true);
-      out.setUint8(clauseAt + CLAUSE.directions, clause.directions);
-      clauseAt += CLAUSE.size;
-    }
-  }
-  for (const [i, word] of words.list.entries()) put32(at(wordsAt) + 4 * i, word);
-  for (const [i, bits] of image.prefixes.entries()) out.setUint8(at(prefixes) + i, bits);
+  const parts = layOut(image, slots.length, words.list.length);
+  const out = new DataView(new ArrayBuffer(at(parts.end)));
+  writeHeader(out, image, parts, slots.length);
+  writeFacts(out, facts, parts);
+  for (const placed of parts.automata) writeAutomaton(out, placed, wordOfAccepts.get(placed.automaton) ?? 0);
+  writeBuckets(out, at(parts.buckets), slots);
+  writeClauses(out, at(parts.clauses), image, wordOfArgs);
+  for (const [i, word] of words.list.entries()) put32(out, at(parts.words) + 4 * i, word);
+  for (const [i, bits] of prefixes.entries()) out.setUint8(at(parts.prefixes) + i, bits);
   return { blocks: new Uint8Array(out.buffer), numberOf };
 }
 
@@ -156,6 +82,136 @@ function numberCells(cells: readonly KernelCell[]): ReadonlyMap<KernelCell, numb
   }
   return numberOf;
 }
+
+// The parts.
+
+/** Of each part the first block, 0 where it is empty. The header lies before them all. */
+interface Parts {
+  readonly facts: number;
+  readonly buckets: number;
+  readonly clauses: number;
+  /** By class. */
+  readonly dfas: ReadonlyMap<number, number>;
+  readonly automata: readonly Placed[];
+  readonly words: number;
+  readonly prefixes: number;
+  readonly end: number;
+}
+
+interface Placed {
+  readonly automaton: Automaton;
+  /** Of its struct dfa, in bytes. */
+  readonly offset: number;
+  readonly classes: number;
+  readonly next: number;
+}
+
+function layOut(image: Image, slotCount: number, wordCount: number): Parts {
+  let end = 0;
+  const take = (bytes: number): number => {
+    const first = end;
+    end += Math.ceil(bytes / BLOCK_BYTES);
+    return bytes === 0 ? 0 : first;
+  };
+  take(RULE_SET.size);
+  const facts = take(Class.COUNT * RULE_CLASS_FACTS.size);
+  const buckets = take((slotCount / SLOTS) * BUCKET.size);
+  const clauses = take(image.cells.reduce((count, cell) => count + cell.clauses.length, 0) * CLAUSE.size);
+  const dfas = new Map<number, number>();
+  const automata: Placed[] = [];
+  for (const [code, { dfas: own }] of image.facts) {
+    const first = take(own.length === 0 ? 0 : DFAS_MAX * DFA.size);
+    dfas.set(code, first);
+    for (const [i, automaton] of own.entries()) {
+      const { classOf, next } = automaton.dfa;
+      const offset = at(first) + i * DFA.size;
+      automata.push({ automaton, offset, classes: take(classOf.length), next: take(next.length * 2) });
+    }
+  }
+  const words = take(wordCount * 4);
+  const prefixes = take(image.prefixes.length);
+  return { facts, buckets, clauses, dfas, automata, words, prefixes, end };
+}
+
+const at = (block: number): number => block * BLOCK_BYTES;
+
+const put16 = (out: DataView, offset: number, value: number): void => out.setUint16(offset, value, true);
+
+const put32 = (out: DataView, offset: number, value: number): void => out.setUint32(offset, value, true);
+
+function writeHeader(out: DataView, image: Image, parts: Parts, slotCount: number): void {
+  put32(out, RULE_SET.id, image.id);
+  put32(out, RULE_SET.classes, image.classes);
+  put32(out, RULE_SET.buckets, parts.buckets);
+  put32(out, RULE_SET.bucket_mask, slotCount / SLOTS - 1);
+  put32(out, RULE_SET.clauses, parts.clauses);
+  put32(out, RULE_SET.words, parts.words);
+  put32(out, RULE_SET.prefixes, parts.prefixes);
+  put32(out, RULE_SET.prefix_count, image.prefixes.length);
+  put32(out, RULE_SET.sources, image.sources);
+  put32(out, RULE_SET.is_audited, Number(image.isAudited));
+}
+
+function writeFacts(out: DataView, facts: Image["facts"], parts: Parts): void {
+  for (const [code, { depths, flags, dfas }] of facts) {
+    const offset = at(parts.facts) + code * RULE_CLASS_FACTS.size;
+    put32(out, offset + RULE_CLASS_FACTS.depths, depths);
+    put32(out, offset + RULE_CLASS_FACTS.dfas, parts.dfas.get(code) ?? 0);
+    out.setUint8(offset + RULE_CLASS_FACTS.dfa_count, dfas.length);
+    out.setUint8(offset + RULE_CLASS_FACTS.flags, flags);
+  }
+}
+
+function writeAutomaton(out: DataView, { automaton: { dfa }, offset, classes, next }: Placed, accepts: number): void {
+  put32(out, offset + DFA.classes, classes);
+  put32(out, offset + DFA.next, next);
+  put32(out, offset + DFA.accepts, accepts);
+  put16(out, offset + DFA.class_count, dfa.classes);
+  put16(out, offset + DFA.states, dfa.states);
+  for (const [byte, of] of dfa.classOf.entries()) out.setUint8(at(classes) + byte, of);
+  for (const [i, state] of dfa.next.entries()) put16(out, at(next) + 2 * i, state);
+}
+
+function writeBuckets(out: DataView, first: number, slots: readonly (Entry | null)[]): void {
+  for (const [i, entry] of slots.entries()) {
+    if (entry === null) continue;
+    const [bucket, slot] = [Math.floor(i / SLOTS), i % SLOTS];
+    const offset = first + bucket * BUCKET.size;
+    out.setBigUint64(offset + BUCKET.name + slot * 8, entry.hash, true);
+    put32(out, offset + BUCKET.cell + slot * 4, entry.cell);
+  }
+}
+
+function writeClauses(
+  out: DataView,
+  first: number,
+  { cells, ruleIdOf }: Image,
+  wordOfArgs: ReadonlyMap<string, number>,
+): void {
+  let offset = first;
+  for (const { clauses } of cells) {
+    for (const [i, clause] of clauses.entries()) {
+      const { allowedArgs, ports } = clause;
+      const isLast = i === clauses.length - 1;
+      put32(out, offset + CLAUSE.rank, clause.rank);
+      put32(out, offset + CLAUSE.order, clause.order);
+      put32(out, offset + CLAUSE.rule_id, ruleIdOf(clause));
+      put32(out, offset + CLAUSE.source, clause.source);
+      if (allowedArgs !== null) put32(out, offset + CLAUSE.args, wordOfArgs.get(argsKey(allowedArgs)) ?? 0);
+      out.setUint8(offset + CLAUSE.action, clause.action);
+      out.setUint8(offset + CLAUSE.flags, clause.flags | (isLast ? ClauseFlag.LAST : 0));
+      out.setUint8(offset + CLAUSE.where, clause.where);
+      out.setUint8(offset + CLAUSE.protocols, clause.protocols);
+      put16(out, offset + CLAUSE.first_port, ports[0]);
+      put16(out, offset + CLAUSE.last_port, ports[1]);
+      put16(out, offset + CLAUSE.types, clause.types);
+      out.setUint8(offset + CLAUSE.directions, clause.directions);
+      offset += CLAUSE.size;
+    }
+  }
+}
+
+// The words.
 
 /** Numbered from 1 on. */
 class Words {
@@ -173,14 +229,23 @@ function argsKey(allowedArgs: readonly string[]): string {
   return JSON.stringify([...new Set(allowedArgs)].sort());
 }
 
-function addArgs(words: Words, known: Map<string, number>, allowedArgs: readonly string[], key: HashKey): void {
-  const text = argsKey(allowedArgs);
-  if (known.has(text)) return;
-  const args: readonly string[] = JSON.parse(text);
+/** By argsKey. */
+function addArgs(words: Words, cells: readonly KernelCell[], key: HashKey): ReadonlyMap<string, number> {
+  const wordOf = new Map<string, number>();
+  for (const { clauses } of cells) {
+    for (const { allowedArgs } of clauses) {
+      if (allowedArgs === null) continue;
+      const text = argsKey(allowedArgs);
+      if (!wordOf.has(text)) wordOf.set(text, words.add(argWords(JSON.parse(text), key)));
+    }
+  }
+  return wordOf;
+}
+
+function argWords(args: readonly string[], key: HashKey): readonly number[] {
   assert(args.length <= ALLOWED_ARGS_MAX, "the grammar has a bound on allowedArgs");
   const hashes = args.map((arg) => sipHash(key, new TextEncoder().encode(arg)));
-  const halves = hashes.flatMap((hash) => [Number(hash & 0xffffffffn), Number(hash >> 32n)]);
-  known.set(text, words.add([args.length, ...halves]));
+  return [args.length, ...hashes.flatMap((hash) => [Number(hash & 0xffffffffn), Number(hash >> 32n)])];
 }
 
 /** Lists of cells, then which of them each state has. */
@@ -222,12 +287,12 @@ function namesOf(
 }
 
 /** At most half full, and no name farther from its bucket than the kernel looks. */
-function fillBuckets(entries: readonly Entry[]): { readonly slots: readonly (Entry | null)[] } {
+function fillBuckets(entries: readonly Entry[]): readonly (Entry | null)[] {
   let buckets = 1;
   while (buckets * SLOTS < 2 * entries.length) buckets *= 2;
   for (; ; buckets *= 2) {
     const slots = tryBuckets(entries, buckets);
-    if (slots !== null) return { slots };
+    if (slots !== null) return slots;
   }
 }
 
