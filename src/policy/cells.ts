@@ -171,27 +171,30 @@ function callOf({ name }: Cell, arch: string): readonly [number | null, string] 
   return [number === null ? null : number + 1, name.slice(blank + 1)];
 }
 
+const BLANK: KernelClause = {
+  rank: 0,
+  order: 0,
+  bound: null,
+  source: 0,
+  allowedArgs: null,
+  action: ActionCode.NONE,
+  flags: 0,
+  where: 0,
+  protocols: 0,
+  ports: [0, 0],
+  types: 0,
+  directions: 0,
+};
+
 function plain({ rank, order, source, bound }: Clause): KernelClause {
   const { action, limits, onTerminal } = bound.rule;
+  const { ownerOnly, readOnly, allowedArgs } = limits;
   const flags =
-    (limits.ownerOnly ? ClauseFlag.OWNER_ONLY : 0) |
-    (limits.readOnly ? ClauseFlag.READ_ONLY : 0) |
-    (limits.allowedArgs !== null ? ClauseFlag.ARGS : 0) |
+    (ownerOnly ? ClauseFlag.OWNER_ONLY : 0) |
+    (readOnly ? ClauseFlag.READ_ONLY : 0) |
+    (allowedArgs !== null ? ClauseFlag.ARGS : 0) |
     (onTerminal ? ClauseFlag.ON_TERMINAL : 0);
-  return {
-    rank,
-    order,
-    bound,
-    source,
-    allowedArgs: limits.allowedArgs,
-    action: ACTION_CODES[action],
-    flags,
-    where: 0,
-    protocols: 0,
-    ports: [0, 0],
-    types: 0,
-    directions: 0,
-  };
+  return { ...BLANK, rank, order, bound, source, allowedArgs, action: ACTION_CODES[action], flags };
 }
 
 /** An Allow rule on addresses speaks of the making of sockets, too, and of nothing else here. */
@@ -230,7 +233,7 @@ function addAddress({ clauses: to }: KernelCell, clauses: readonly Clause[]): vo
 const ANY_PORT = [0, 65535] as const;
 
 function addSource(into: Cells, target: PathTarget, source: number): void {
-  const add = ({ clauses }: KernelCell, where: number) => clauses.push({ ...SOURCE, source, where });
+  const add = ({ clauses }: KernelCell, where: number) => clauses.push({ ...BLANK, source, where });
   switch (target.kind) {
     case "path":
       add(into.text(Class.SOURCES, target.path), Relation.SELF);
@@ -246,21 +249,6 @@ function addSource(into: Cells, target: PathTarget, source: number): void {
     }
   }
 }
-
-const SOURCE: KernelClause = {
-  rank: 0,
-  order: 0,
-  bound: null,
-  source: 0,
-  allowedArgs: null,
-  action: ActionCode.NONE,
-  flags: 0,
-  where: 0,
-  protocols: 0,
-  ports: [0, 0],
-  types: 0,
-  directions: 0,
-};
 
 /**
  * A directory that is moved or mounted over takes with it what rules name below it: those rules are met at every directory above
