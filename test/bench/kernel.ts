@@ -8,10 +8,10 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { projectDir } from "../vm/machine.ts";
 
-/** More than the row of the same act with nothing attached: instructions, or a share of them. */
+/** Beyond the row of the same act with nothing attached: instructions, or a share of that row. */
 type Target = { readonly more: number } | { readonly share: number };
 
-/** What issue a row answers to; rows without one are told only. `like`: must not cost more than that row and 5 %. */
+/** What each row may cost; those without a target are told only. */
 const TARGETS: Readonly<Record<string, Target>> = {
   "open unguarded": { more: 300 },
   "open guarded-10": { more: 1500 },
