@@ -38,7 +38,7 @@ export async function watchPolicies(
 ): Promise<PolicyDirectory> {
   let closed = false;
   let known: KnownFiles = new Map();
-  let told: readonly SourceFile[] | null = null;
+  let told: readonly SourceFile[] | null = null; // null: nothing, or it was not taken up
   let trouble: string | null = null;
   let timer: NodeJS.Timeout | undefined; // undefined: a pass is running
   let hinted = false;
@@ -72,7 +72,7 @@ export async function watchPolicies(
     }
     const files = Array.from(known.values(), (file) => file.source);
     if (now === null && !closed && !isSame(files, told)) {
-      if (handlers.onChange(files)) told = files;
+      told = handlers.onChange(files) ? files : null;
     }
   };
   const pass = async () => {

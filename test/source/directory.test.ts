@@ -342,3 +342,21 @@ t.test("what was not taken up is told again with the next pass", async (t) => {
   await sleep(200);
   t.equal(told, 3, "and no more once it was");
 });
+
+t.test("put back as it was after a change that was not taken up: told again", async (t) => {
+  const directory = makeDirectory(t);
+  const file = join(directory, "a.yaml");
+  writeFileSync(file, "good");
+  const told: string[] = [];
+  const onChange = ([source]: readonly SourceFile[]) => {
+    const text = source !== undefined && "text" in source ? source.text : "";
+    told.push(text);
+    return text === "good";
+  };
+  const policies = await watchPolicies(directory, { onChange, onTrouble: () => t.fail("trouble") }, TIMES);
+  t.teardown(() => policies.close());
+  writeFileSync(file, "bad");
+  await becomes(t, told, "bad");
+  writeFileSync(file, "good");
+  await becomes(t, told, "good");
+});
