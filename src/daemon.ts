@@ -23,14 +23,14 @@ import { disarm } from "./kernel/disarm.ts";
 import { lockPins } from "./kernel/lock.ts";
 import { BACKLOG_MS_MAX } from "./limits.ts";
 import { createLog, type Logger } from "./log.ts";
-import type { Policy } from "./policy/policy.ts";
+import { identityOf, type Policy } from "./policy/policy.ts";
 import { type DocumentStatus, type SourceFile, type Store, update } from "./policy/store.ts";
 import { type CgroupWatch, watchCgroups } from "./runtime/cgroups.ts";
 import { readHostFacts, userNames } from "./runtime/host.ts";
 import { createServer, type Server } from "./server/server.ts";
 import { type PolicyDirectory, watchPolicies } from "./source/directory.ts";
 import { readLastGood, writeLastGood } from "./source/last-good.ts";
-import { classNames, messageOf, policyStatus, problemTexts, type Refusal } from "./status.ts";
+import { classNames, messageOf, policyStatus, problemTexts } from "./status.ts";
 import { VERSION } from "./version.ts";
 import { type FoundContainer, hostWorkload } from "./workload/workload.ts";
 
@@ -62,8 +62,11 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** What may go wrong with the daemon as a whole. */
-type Trouble = "policies" | "rules" | "state" | "cgroups" | "workloads" | "proof" | "kernel";
+/**
+ * What may go wrong with the daemon as a whole. rules: policies as they are now are not in force. bindings: containers do not
+ * have what they should of those that are.
+ */
+type Trouble = "policies" | "rules" | "bindings" | "state" | "cgroups" | "workloads" | "proof" | "kernel";
 
 /** How often the kernel is asked whether it still asks us; tallies are read; containers that have gone are looked for. */
 const PROOF_MS = 60_000;
@@ -86,7 +89,8 @@ class Daemon {
   readonly #troubles = new Map<Trouble, string>();
   #store: Store = [];
   #documents: readonly DocumentStatus[] = [];
-  #inForce: ReadonlySet<Policy> = new Set();
+  /** By identityOf. */
+  #inForce: ReadonlyMap<string, Policy> = new Map();
   #malformed = 0;
   #unexplained = 0;
   #logLost = 0;
@@ -163,7 +167,7 @@ class Daemon {
     this.#every(TALLIES_MS, () => this.#tellHeldBack());
     this.#every(RELEASE_MS, () => {
       this.#guard?.release();
-      if (this.#troubles.has("rules")) this.#reconcile(); // of what containers need; policies are read again anyway
+      if (this.#troubles.has("bindings")) this.#reconcile();
     });
   }
 
@@ -222,7 +226,7 @@ class Daemon {
     this.#documents = status;
     if (!this.#reconcile(policies)) return false;
     this.#store = store;
-    this.#inForce = new Set(policies);
+    this.#inForce = new Map(policies.map((policy) => [identityOf(policy), policy]));
     this.#keepStore();
     return true;
   }
@@ -235,6 +239,7 @@ class Daemon {
     this.#reconcile();
   }
 
+  /** Whether these policies are in force now; none: those that were, for the containers that are there now. */
   #reconcile(policies?: readonly Policy[]): boolean {
     try {
       const applied = this.#guard?.reconcile(policies);
@@ -243,10 +248,11 @@ class Daemon {
         this.#log.info({ policies: policies?.length, ...this.#guard?.inForce, generation }, "rules in force");
       }
     } catch (error) {
-      this.#onTrouble("rules", `${explain(error)}; the rules before stay in force`);
+      this.#onTrouble(policies ? "rules" : "bindings", `${explain(error)}; the rules before stay in force`);
       return false;
     }
-    this.#onTrouble("rules", null);
+    if (policies) this.#onTrouble("rules", null);
+    this.#onTrouble("bindings", null);
     return true;
   }
 
@@ -337,6 +343,7 @@ class Daemon {
   }
 
   #status(): bailiff.v1.IStatus {
+    const trouble = this.#troubles.get("rules") ?? "";
     return {
       version: VERSION,
       startTime: Math.floor(this.#startedMs / 1000),
@@ -344,7 +351,7 @@ class Daemon {
       kernel: this.#kernel,
       state: this.#state,
       stateMessage: [...this.#troubles.values()].join("; "),
-      policies: this.#documents.map((document) => policyStatus(document, [this.#host], this.#refusal())),
+      policies: this.#documents.map((document) => policyStatus(document, [this.#host], this.#inForce, trouble)),
       counters: { malformed: this.#malformed, unexplained: this.#unexplained, log_lost: this.#logLost },
       ...(this.#guard && this.#guardStatus(this.#guard)),
     };
@@ -376,11 +383,6 @@ class Daemon {
         log_lost: this.#logLost,
       },
     };
-  }
-
-  #refusal(): Refusal | null {
-    const message = this.#troubles.get("rules");
-    return message === undefined ? null : { message, inForce: this.#inForce };
   }
 
   #notify(state: string): void {

@@ -8,33 +8,37 @@ import { Class, Hook } from "./gen/abi.ts";
 import type { bailiff, feeder } from "./gen/proto.js";
 import type { Tally } from "./kernel/accounting.ts";
 import { type LogLine, levelWord } from "./log.ts";
-import type { Policy } from "./policy/policy.ts";
+import { identityOf, type Policy } from "./policy/policy.ts";
 import { binds } from "./policy/resolve.ts";
 import type { DocumentStatus } from "./policy/store.ts";
 import { formatProblem } from "./problem.ts";
 import type { Workload } from "./workload/workload.ts";
 
-/** Why the kernel has not taken what it should have, and what it has instead. */
-export interface Refusal {
-  readonly message: string;
-  readonly inForce: ReadonlySet<Policy>;
-}
-
-/** `workloads`: all that may be bound. A policy that is enforced and that the kernel does not have yet is refused. */
+/**
+ * `workloads`: all that may be bound. `inForce`: what the kernel has, by identityOf; `trouble`: why it has not taken what else
+ * it should have.
+ */
 export function policyStatus(
   { file, name, kind, state, problems, policy }: DocumentStatus,
   workloads: readonly Workload[],
-  refusal: Refusal | null,
+  inForce: ReadonlyMap<string, Policy>,
+  trouble: string,
 ): bailiff.v1.IPolicyStatus {
-  const isHere = policy !== null && (policy.scope.kind !== "nodes" || workloads.some((it) => binds(policy.scope, it)));
-  const isRefused = policy !== null && refusal !== null && !refusal.inForce.has(policy);
-  const told = isRefused ? [...problems, { at: policy.at, path: "", message: refusal.message }] : problems;
+  const isHere = ({ scope }: Policy) => scope.kind !== "nodes" || workloads.some((it) => binds(scope, it));
+  const held = policy && (inForce.get(identityOf(policy)) ?? null);
+  const stateNow = () => {
+    if (policy === null) return state;
+    if (held !== null && held !== policy) return "stale";
+    if (!isHere(policy)) return "elsewhere";
+    return held === null ? "refused" : state;
+  };
+  const told = policy === held ? problems : [...problems, { at: policy?.at, path: "", message: trouble }];
   return {
     file,
     name: name ?? "",
     kind: kind ?? "",
-    state: policy !== null && !isHere ? "elsewhere" : isRefused ? "refused" : state,
-    rules: isHere && !isRefused ? policy.rules.length : 0,
+    state: stateNow(),
+    rules: held && isHere(held) ? held.rules.length : 0,
     problems: told.map(({ at, path, message }) => ({ ...at, path, message })),
   };
 }
