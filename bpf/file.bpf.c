@@ -2,6 +2,20 @@
 /* Opening files, and using what others have opened. */
 #include "judge.h"
 
+/* Whether the file has a place in a tree: a socket or a pipe is no business of rules on paths. */
+static __always_inline bool is_in_tree(struct inode *inode)
+{
+	__u16 type = inode->i_mode & S_IFMT;
+
+	return type == S_IFREG || type == S_IFDIR || type == S_IFCHR || type == S_IFBLK;
+}
+
+/* A pipe, a pidfd or the like, which is in no directory: its own parent. */
+static __always_inline bool is_nameless(struct file *file)
+{
+	return !is_in_tree(file->f_inode) && file->f_path.dentry->d_parent == file->f_path.dentry;
+}
+
 /* Runs on every open after the path is resolved: no symlink or ".." is left. O_PATH opens do not come here; they read
  * nothing. */
 SEC("lsm/file_open")
@@ -13,7 +27,7 @@ int BPF_PROG(on_open, struct file *file, int ret)
 	if (ret || !find_actor(CLASS_FILE, &actor))
 		return ret;
 	/* Overlayfs opens the file below once more; the act was decided on the overlay's own file. */
-	if (file->f_mode & FMODE_NOACCOUNT)
+	if (file->f_mode & FMODE_NOACCOUNT || is_nameless(file))
 		return 0;
 	flags = file->f_flags;
 	/* Judged when it was made, a moment ago, as an act of writing. Who has no name (O_TMPFILE) was not. */
@@ -30,15 +44,9 @@ int BPF_PROG(on_receive, struct file *file, int ret)
 
 	if (ret || !find_actor(CLASS_FILE, &actor))
 		return ret;
+	if (is_nameless(file))
+		return 0;
 	return judge_file(&actor, HOOK_RECEIVE, file, file->f_mode & FMODE_WRITE ? IS_WRITE : 0, file->f_flags);
-}
-
-/* Whether the file has a place in a tree: a socket or a pipe is no business of rules on paths. */
-static __always_inline bool is_in_tree(struct inode *inode)
-{
-	__u16 type = inode->i_mode & S_IFMT;
-
-	return type == S_IFREG || type == S_IFDIR || type == S_IFCHR || type == S_IFBLK;
 }
 
 /* An act on a descriptor which this program may not have opened, or not under these rules. It was opened by whoever is in
@@ -52,7 +60,7 @@ static __always_inline int judge_use(struct file *file, bool is_write)
 	if (!may_matter(CLASS_FILE))
 		return 0;
 	label = label_of(bpf_get_current_task_btf()->group_leader);
-	if (!label || !(label->flags & LABEL_RECHECK) || !is_in_tree(file->f_inode))
+	if (!label || !(label->flags & LABEL_RECHECK) || !is_in_tree(file->f_inode) || file->f_mode & FMODE_NOACCOUNT)
 		return 0;
 	if (!find_actor(CLASS_FILE, &actor))
 		return 0;
@@ -68,6 +76,13 @@ SEC("lsm/file_permission")
 int BPF_PROG(on_use, struct file *file, int mask, int ret)
 {
 	return ret ? ret : judge_use(file, mask & MAY_WRITE);
+}
+
+/* By a descriptor; on_truncate has it on kernels before 6.2. */
+SEC("lsm/file_truncate")
+int BPF_PROG(on_file_truncate, struct file *file, int ret)
+{
+	return ret ? ret : judge_use(file, true);
 }
 
 /* A program is loaded into memory by another (ld.so PROGRAM, dlopen), not by execve: only rules that name it can deny it,

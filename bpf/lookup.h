@@ -15,6 +15,7 @@ struct match {
 	__u32 depths;
 	__u32 class;
 	__u32 leaf_is_directory; /* the last component is an ancestor of the object, not the object */
+	__u32 may_match;         /* some pattern may match the rest of it, too */
 };
 
 /* The rule set for which the act was taken up, unless it was replaced in the meantime. */
@@ -117,9 +118,11 @@ static __always_inline void start_hash(struct scratch *scratch)
 	siphash_start(&scratch->hash, name_key[0], name_key[1]);
 }
 
-/* The hash of the first `length` bytes, up to which hash_up_to has come. */
-static __noinline __u64 hash_of(struct scratch *scratch, __u32 length)
+/* The hash of the first `length` bytes, up to which hash_up_to has come. Not static, as spell_path is not. */
+__weak __noinline __u64 hash_of(struct scratch *scratch, __u32 length)
 {
+	if (!scratch)
+		return 0;
 	return siphash_finish(scratch->hash, path_word(scratch, scratch->start + scratch->hashed), length);
 }
 
@@ -183,7 +186,7 @@ static long dfa_step(__u32 index, struct run *run)
 	struct block *block;
 	__u8 byte, class;
 
-	byte = run->scratch->path[at % PATH_BYTES_MAX];
+	byte = run->scratch->path[at % (2 * PATH_BYTES_MAX)];
 	block = block_of(run->rules, run->dfa->classes + byte / BLOCK_BYTES);
 	if (!block)
 		return 1;
@@ -206,10 +209,12 @@ static __always_inline __u32 word_of(void *rules, __u32 words, __u32 number)
 static long accept_one(__u32 index, struct run *run)
 {
 	__u32 cell = word_of(run->rules, run->words, run->number + index);
+	__u32 is_move = (run->scratch->ask.conditions & IS_MOVE) / IS_MOVE;
 
 	if (!cell)
 		return 1;
-	add_cell(run->scratch, cell | RELATION_SELF << RELATION_SHIFT);
+	/* A pattern may be of directories above what rules name. Without a branch: the verifier would follow both. */
+	add_cell(run->scratch, cell | (RELATION_SELF | is_move * RELATION_ABOVE) << RELATION_SHIFT);
 	return 0;
 }
 
@@ -222,9 +227,11 @@ static long match_dfa(__u32 index, struct match *match)
 	if (!dfas)
 		return 1;
 	run.dfa = (struct dfa *)dfas + index % DFAS_MAX;
-	bpf_loop(PATH_BYTES_MAX - scratch->start, dfa_step, &run, 0);
+	/* Of an ancestor the slash is read, too, that stands behind each path here. */
+	bpf_loop(PATH_BYTES_MAX - scratch->start + match->leaf_is_directory, dfa_step, &run, 0);
 	if (!run.state)
 		return 0;
+	match->may_match = match->leaf_is_directory;
 	run.number = word_of(match->rules, match->words, run.dfa->accepts + run.state);
 	if (run.number)
 		bpf_loop(CELLS_MAX, accept_one, &run, 0);
@@ -276,10 +283,10 @@ __weak __noinline enum found find_path(struct scratch *scratch, enum spelling sp
 	if (scratch->ask.conditions & IS_MOVE && facts->flags & CLASS_HAS_ABOVE && spelling == SPELLED)
 		match_above(&match);
 	if (facts->dfa_count) {
-		if (spelling == SPELLED_ANCESTOR)
-			return UNKNOWN; /* a pattern may match what was left out */
 		match.dfas = facts->dfas;
 		bpf_loop(facts->dfa_count, match_dfa, &match, 0); /* the patterns that match the path */
+		if (match.may_match)
+			return UNKNOWN;
 	}
 	if (facts->flags & CLASS_HAS_PROGRAMS && scratch->depth > 0) {
 		if (spelling == SPELLED_ANCESTOR)

@@ -6,20 +6,45 @@
 
 #include "weigh.h"
 
+struct meeting {
+	struct scratch *scratch;
+	struct marks *found;
+	__u32 relation; /* of the object to what is marked */
+};
+
+static long meet_mark(__u32 index, struct meeting *meeting)
+{
+	struct scratch *scratch = meeting->scratch;
+	struct mark *mark = &meeting->found->mark[index % MARKS_MAX];
+	__u32 where = mark->where;
+
+	if (mark->rule_set != scratch->ask.rule_set || mark->class != scratch->ask.class)
+		return 0;
+	if (where) {
+		/* Of a directory that was not to be moved: nothing else is denied to it. */
+		if (!(scratch->ask.conditions & IS_MOVE))
+			where &= ~RELATION_ABOVE;
+		if (!where || meeting->relation != RELATION_SELF)
+			return 0;
+	} else {
+		where = meeting->relation;
+	}
+	add_cell(scratch, mark->cell | CELL_MARKED | where << RELATION_SHIFT);
+	return 0;
+}
+
 __weak __noinline int meet_marks(struct scratch *scratch, struct marks *found, __u32 distance)
 {
-	__u32 relation = distance == 0 ? RELATION_SELF : distance == 1 ? RELATION_CHILD : RELATION_BELOW;
+	struct meeting meeting = {
+		.scratch = scratch,
+		.found = found,
+		.relation = distance == 0   ? RELATION_SELF
+	                    : distance == 1 ? RELATION_CHILD
+	                                    : RELATION_BELOW,
+	};
 
-	if (!scratch || !found)
-		return 0;
-	for (int i = 0; i < MARKS_MAX; i++) {
-		struct mark *mark = &found->mark[i];
-
-		if (mark->rule_set != scratch->ask.rule_set || mark->class != scratch->ask.class ||
-		    (mark->where && distance))
-			continue;
-		add_cell(scratch, mark->cell | CELL_MARKED | (mark->where ?: relation) << RELATION_SHIFT);
-	}
+	if (scratch && found)
+		bpf_loop(MARKS_MAX, meet_mark, &meeting, 0);
 	return 0;
 }
 

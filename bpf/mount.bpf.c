@@ -107,15 +107,73 @@ static __always_inline int refuse_overlay(struct victim place)
 	return facts && facts->flags & CLASS_MAY_DENY ? protect(&contained, HOOK_MOUNT, 0, place, true) : 0;
 }
 
+/* Writes the name of a directory of the root, of `length` bytes, which is a constant, as spell_path would. */
+static __always_inline void spell_constant(struct scratch *scratch, const char *name, __u32 length)
+{
+	scratch->start = PATH_BYTES_MAX - length;
+	__builtin_memcpy(&scratch->path[PATH_BYTES_MAX - length], name, length);
+	scratch->path[PATH_BYTES_MAX] = '/';
+	scratch->component[0] = scratch->start;
+	scratch->depth = 1;
+}
+
+static __always_inline enum found try_instance(struct actor *actor, struct scratch *scratch, void *magic, bool is_first)
+{
+	enum found found = identify(actor, scratch);
+
+	if (found != FOUND)
+		return found;
+	if (*(__u64 *)magic == PROC_SUPER_MAGIC)
+		spell_constant(scratch, "/proc", 5);
+	else
+		spell_constant(scratch, "/sys", 4);
+	found = find_path(scratch, SPELLED);
+	return found == FOUND ? decide(scratch) : found;
+}
+
+/* Each mount of procfs or sysfs may have inodes of its own, which bear no marks. It shows elsewhere what rules name where it
+ * usually is: as if that was moved. */
+static __always_inline int judge_instance(__u64 magic)
+{
+	struct scratch *scratch;
+	struct actor actor;
+	int answer = 0;
+
+	if (!is_contained() || !find_actor(CLASS_FILE, &actor))
+		return 0;
+	count_act(actor.workload, HOOK_MOUNT);
+	scratch = acquire_scratch();
+	if (!scratch)
+		return answer_blind(&actor, -EPERM);
+	scratch->ask.conditions = find_conditions(NULL, IS_WRITE | IS_MOVE);
+	if (decide_act(&actor, scratch, &magic, try_instance, find_own)) {
+		answer = answer_of_decision(scratch, -EPERM);
+		if (is_told(&scratch->decision)) {
+			begin_record(scratch, HOOK_MOUNT);
+			add_path(scratch, TEXT_OBJECT);
+			tell(scratch, 0, answer, session_of(&actor));
+		}
+	}
+	release_scratch(scratch);
+	return answer;
+}
+
 /* A new file system, whether it will be mounted (mount) or not yet (fsopen). */
 SEC("lsm/sb_kern_mount")
 int BPF_PROG(on_superblock, struct super_block *super, int ret)
 {
 	struct victim nowhere = {};
 
-	if (ret || !may_matter(CLASS_FILE) || super->s_magic != OVERLAYFS_SUPER_MAGIC)
+	if (ret || !may_matter(CLASS_FILE))
 		return ret;
-	return refuse_overlay(nowhere);
+	switch (super->s_magic) {
+	case OVERLAYFS_SUPER_MAGIC:
+		return refuse_overlay(nowhere);
+	case PROC_SUPER_MAGIC:
+	case SYSFS_MAGIC:
+		return judge_instance(super->s_magic);
+	}
+	return 0;
 }
 
 static __always_inline bool is_absolute(const char *source)

@@ -110,3 +110,16 @@ int BPF_PROG(on_removexattr, void *mapping, struct dentry *dentry, const char *n
 {
 	return ret ? ret : judge_attribute(dentry);
 }
+
+/* Since 6.2; before, they are among the others. */
+SEC("lsm/inode_set_acl")
+int BPF_PROG(on_set_acl, void *mapping, struct dentry *dentry, const char *name, void *acl, int ret)
+{
+	return ret ? ret : judge_attribute(dentry);
+}
+
+SEC("lsm/inode_remove_acl")
+int BPF_PROG(on_remove_acl, void *mapping, struct dentry *dentry, const char *name, int ret)
+{
+	return ret ? ret : judge_attribute(dentry);
+}

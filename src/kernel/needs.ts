@@ -59,6 +59,7 @@ const PURPOSES: Readonly<Record<string, Purpose>> = {
   on_receive: FILE,
   // Every read and write comes here, of files that were opened before: only a denial has anything to add to the open.
   on_use: denials(Class.FILE),
+  on_file_truncate: denials(Class.FILE),
   on_mmap: denials(Class.FILE, Class.PROCESS),
   on_mprotect: denials(Class.PROCESS),
   on_create: FILE,
@@ -73,6 +74,8 @@ const PURPOSES: Readonly<Record<string, Purpose>> = {
   on_truncate: FILE,
   on_setxattr: FILE,
   on_removexattr: FILE,
+  on_set_acl: FILE,
+  on_remove_acl: FILE,
   on_connect: NETWORK,
   on_unix_connect: NETWORK,
   on_unix_send: NETWORK,

@@ -15,6 +15,7 @@ import {
   syscallNumber,
 } from "./codes.ts";
 import { ANY_ADDRESS, type Name, nameText } from "./names.ts";
+import { directoriesAbovePattern } from "./pattern.ts";
 import type { PathTarget, Preset, Rule, RuleClass, Target } from "./policy.ts";
 import type { BoundRule } from "./resolve.ts";
 import type { Cell, Clause, Settled } from "./settle.ts";
@@ -255,27 +256,46 @@ function addSource(into: Cells, target: PathTarget, source: number): void {
  * (RELATION_ABOVE). Of clauses with one action, source and condition the strongest says what the others would.
  */
 function addAbove(into: Cells): void {
-  const literal = [...into.cells.values()].flatMap(({ class: ruleClass, name, clauses }) => {
-    if (name?.kind !== "text" || (ruleClass !== Class.PROCESS && ruleClass !== Class.FILE)) return [];
+  const below = [...into.cells.values()].flatMap(({ class: code, name, clauses }) => {
+    if (code !== Class.PROCESS && code !== Class.FILE) return [];
     return clauses.flatMap((clause) => {
       const target = clause.bound?.rule.target;
       // A directory has one clause at its name with the slash, and one without: one of them is enough.
-      const isSaid = target?.kind === "path" || (target?.kind === "directory" && target.directory === name.text);
-      return isSaid && clause.action !== ActionCode.AUDIT ? [{ ruleClass, path: name.text, clause }] : [];
+      const isSaid =
+        name?.kind === "text"
+          ? target?.kind === "path" || (target?.kind === "directory" && target.directory === name.text)
+          : target?.kind === "pattern";
+      return isSaid && target !== undefined && clause.action !== ActionCode.AUDIT ? [{ code, target, clause }] : [];
     });
   });
-  literal.sort((a, b) => b.clause.rank - a.clause.rank || a.clause.order - b.clause.order);
+  below.sort((a, b) => b.clause.rank - a.clause.rank || a.clause.order - b.clause.order);
   const said = new Map<KernelCell, Set<string>>();
-  for (const { ruleClass, path, clause } of literal) {
+  for (const { code, target, clause } of below) {
     const { action, source, flags, allowedArgs } = clause;
     const key = JSON.stringify([action, source, flags, allowedArgs]);
-    for (const directory of directoriesAbove(path)) {
-      const cell = into.text(ruleClass, directory);
+    for (const cell of cellsAbove(into, code, target)) {
       const known = said.get(cell) ?? new Set();
       if (known.has(key)) break; // and so it is at all directories above this one
       said.set(cell, known.add(key));
       cell.clauses.push({ ...clause, where: Relation.ABOVE });
     }
+  }
+}
+
+/** From the nearest directory on. */
+function* cellsAbove(into: Cells, code: number, target: Target): Generator<KernelCell> {
+  switch (target.kind) {
+    case "path":
+      for (const directory of directoriesAbove(target.path)) yield into.text(code, directory);
+      return;
+    case "directory":
+      for (const directory of directoriesAbove(target.directory)) yield into.text(code, directory);
+      return;
+    case "pattern":
+      for (const { literal, pattern } of directoriesAbovePattern(target.pattern)) {
+        if (literal !== null) yield into.text(code, literal);
+        else yield into.pattern(code === Class.FILE ? "file" : "process", pattern);
+      }
   }
 }
 

@@ -87,6 +87,37 @@ function parseAgain(pattern: string): Pattern {
   return written(result.pattern);
 }
 
+/** A directory above all that a pattern matches, as far as that can be said. */
+interface Above {
+  /** With a slash at its end, where it is one directory; null: it is those that match `pattern`. */
+  readonly literal: string | null;
+  readonly pattern: string;
+}
+
+/**
+ * The directories above what a pattern (a canonical one) matches, from the nearest on: of "/a/b?/*" those that match "/a/b?", then
+ * "/a/", "/". Below a "**" nothing can be said: it stands for any depth.
+ */
+export function directoriesAbovePattern(pattern: string): readonly Above[] {
+  const above: Above[] = [];
+  const isLiteral = (text: string) => !/[*?[{\\]/.test(text);
+  let depth = 0; // of braces
+  let isInClass = false;
+  for (let at = 0; at < pattern.length && !pattern.startsWith("**", at); at++) {
+    const char = pattern[at];
+    if (char === "\\") at++;
+    else if (isInClass) isInClass = char !== "]";
+    else if (char === "[") isInClass = true;
+    else if (char === "{") depth++;
+    else if (char === "}") depth--;
+    else if (char === "/" && depth === 0) {
+      const text = pattern.slice(0, at);
+      above.unshift({ literal: isLiteral(text) ? `${text}/` : null, pattern: text });
+    }
+  }
+  return above;
+}
+
 /** The plain meaning, for the reference model. Takes steps × bytes at worst. */
 export function matchesPattern(pattern: string | Pattern, path: string | Uint8Array): boolean {
   const alternatives = typeof pattern === "string" ? parsePattern(pattern) : pattern;

@@ -6,7 +6,8 @@
 
 import { PATTERN_DFAS_MAX, PATTERN_STATES_MAX } from "../limits.ts";
 import { type Group, groupPatterns } from "./dfa.ts";
-import { type DeviceTarget, identityOf, type PathTarget, type RuleClass, type Target } from "./policy.ts";
+import { directoriesAbovePattern } from "./pattern.ts";
+import { type DeviceTarget, identityOf, type PathTarget, type Rule, type RuleClass, type Target } from "./policy.ts";
 import type { BoundRule, RuleSet } from "./resolve.ts";
 import { socketKinds } from "./socket-kinds.ts";
 
@@ -245,6 +246,7 @@ function compilePatterns(rules: readonly BoundRule[]) {
   const texts = new Map<RuleClass | "sources", Set<string>>();
   const patternsOf = ({ rule }: BoundRule) => [
     ...patternIn(rule.class, rule.target.kind === "syscall" ? rule.target.on : rule.target),
+    ...patternsAbove(rule),
     ...rule.sources.flatMap((source) => patternIn("sources", source)),
   ];
   for (const bound of rules) {
@@ -268,6 +270,14 @@ function compilePatterns(rules: readonly BoundRule[]) {
   const refusedIn = (bound: BoundRule) =>
     refused.size > 0 && patternsOf(bound).some(({ room, pattern }) => refused.has(`${room} ${pattern}`));
   return { patterns, refusedIn };
+}
+
+/** Patterns of directories above what a rule names: moving one of them moves that, too. */
+function patternsAbove({ class: room, action, target }: Rule) {
+  if (target.kind !== "pattern" || action === "Audit" || (room !== "file" && room !== "process")) return [];
+  return directoriesAbovePattern(target.pattern).flatMap(({ literal, pattern }) =>
+    literal === null ? [{ room, pattern }] : [],
+  );
 }
 
 function patternIn(room: RuleClass | "sources", target: Target | null) {

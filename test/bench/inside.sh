@@ -18,12 +18,19 @@ workloads:
   - {name: bench, cgroup: /bench}
 END
 
-# Instructions of one act in a quiet machine: guest time passes at once while everything sleeps.
+# Somebody watches a directory on every node. From the first one on, the kernel has to ask at each open and each read whether
+# it is told of (fsnotify): some 80 instructions that are not ours.
+node -e 'require("node:fs").watch("/etc")' &
+
+# Instructions of one act in a quiet machine, the least of three times: guest time passes at once while everything sleeps, but
+# the kernel and the daemon have work of their own at times.
 measure() { # RULES, CGROUP
   local act argument
   sleep 5
   while read -r act argument count; do
-    echo "$act $1 $(echo "$BASHPID" > "$2/cgroup.procs" && exec "$acts" "$act" "$argument" "$count")"
+    echo "$act $1 $(for _ in 1 2 3; do
+      (echo "$BASHPID" > "$2/cgroup.procs" && exec "$acts" "$act" "$argument" "$count")
+    done | sort -g | head -n 1)"
   done <<END
 open $file 3000
 fresh $file 1000
@@ -73,7 +80,7 @@ for count in 10 1000 10000; do
 done
 printf '  action: Audit\n  file:\n    matchPaths: [{path: %s}]\n' $file | policy audit
 measure audited $cgroup
-kill %1
-wait
+kill %2
+wait %2 || :
 node "$cli" disarm > /dev/null
 measure disarmed $host

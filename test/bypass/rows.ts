@@ -64,6 +64,7 @@ const LAYER = "what an overlay shows and what lies in its layers are two files: 
 const OVERLAY = "what an overlay shows is another file than the one below it; only a mount in a container is refused";
 const WRITTEN = "the source of a mount is judged as it is written: links in it are not followed";
 const LIBRARY = "an allow-list of programs does not name the libraries that programs load";
+const TIMES = "when a file was read and written is no content: no rule speaks of that";
 const TEXT = "the interpreter is the program, and reads the script as a file: a file rule on the script holds it";
 
 export const ROWS: readonly Row[] = [
@@ -162,7 +163,11 @@ export const ROWS: readonly Row[] = [
   {
     number: 15,
     title: "mount over a protected name",
-    tries: [...both("cover {it}", NAMED), ...both("cover-parent {it}", NAMED), ...both("cover-fsmount {it}", NAMED)],
+    tries: ["cover", "cover-parent", "cover-fsmount"].flatMap((how) => [
+      act(`${how} {key}`, NAMED),
+      // A list of programs has nothing against another file at a name that it does not allow.
+      act(`${how} {prog}`, BLOCKS),
+    ]),
   },
   {
     number: 16,
@@ -545,8 +550,9 @@ export const ROWS: readonly Row[] = [
         act(`${how} {domain}`, ["domains"]),
       ),
       act("query-second {domain} www.free.example", ["domains"]),
-      act("query-corked {domain}", ["domains"]),
-      act("query-tcp-split {domain}", ["domains"]),
+      // What cannot be read whole is denied, whatever it asks for.
+      act("query-corked {domain}", ["domains"], { twin: "query {domain}" }),
+      act("query-tcp-split {domain}", ["domains"], { twin: "query {domain}" }),
       act("query-port {domain} 7002", ["domains"], {
         missed: missed(["domains"], "a query is told by its port, 53: name the servers that may be reached by address"),
       }),
@@ -575,18 +581,10 @@ export const ROWS: readonly Row[] = [
     number: 70,
     title: "writes that leave no open",
     tries: [
-      ...[
-        "write",
-        "truncate",
-        "open-truncate",
-        "chmod",
-        "fchmod",
-        "chown",
-        "utimes",
-        "setxattr",
-        "acl",
-        "fallocate",
-      ].map((how) => act(`${how} {key}`, READ_ONLY)),
+      ...["write", "truncate", "open-truncate", "chmod", "fchmod", "chown", "setxattr", "acl", "fallocate"].map((how) =>
+        act(`${how} {key}`, READ_ONLY),
+      ),
+      act("utimes {key}", READ_ONLY, { missed: missed(READ_ONLY, TIMES) }),
       ...["map-shared", "unlink"].map((how) => act(`${how} {key}`, READ_ONLY)),
       ...["mknod", "mkdir", "make-symlink", "link-tmpfile", "move-in"].map((how) =>
         act(`${how} {secretDir}`, ["readOnlyTree", "readOnlyList"]),

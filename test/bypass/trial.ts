@@ -51,8 +51,19 @@ function spread({ act, twin }: Try): readonly (readonly [string, string | null])
 
 const executes = (act: string) => PROGRAMS.some((name) => act.split(" ")[1] === `{${name}}`);
 
+const MOUNTING = /^(bind-|lazy-umount|cover|tmpfs-copy)/;
+const PLACELESS = /^(open-tree|move-tree)/;
+
+/** Under an allow-list nothing is mounted where programs are allowed, and what has no place has no name. */
+function twinUnder(set: SetName, twin: string | null): string | null {
+  if (set !== "list" || twin === null) return twin;
+  const isDenied = PLACELESS.test(twin) || (MOUNTING.test(twin) && executes(twin));
+  return isDenied ? `plain ${twin.split(" ")[1]}` : twin;
+}
+
 function trialsOf(row: Row, it: Try, set: SetName, user: User): readonly Trial[] {
-  return spread(it).flatMap(([attack, twin]): Trial[] => {
+  return spread(it).flatMap(([attack, benign]): Trial[] => {
+    const twin = twinUnder(set, benign);
     const common = { row, set, user } as const;
     const expected = it.missed[set] === undefined ? "denied" : "done";
     const act = fill(attack, false, set, user);
@@ -116,7 +127,7 @@ export const isFlood = ({ act }: Trial) => act.startsWith("flood");
 export function command({ set, user, part, act, executes }: Trial, { daemon, sleepers }: Processes): string {
   const cell = set !== null && SETS[set].at === "cell" ? `-c ${cellOf(set)} ` : "";
   const marking = set === null ? "" : `-m ${MARK} `;
-  const at = part === "twin" ? "-s /w/free/tmp " : "";
+  const at = part === "twin" && !(set === "list" && MOUNTING.test(act)) ? "-s /w/free/tmp " : "";
   const words = act.replaceAll("SLEEPER", String(sleepers[user])).replaceAll("DAEMON", String(daemon));
   return `${ESCAPE} ${cell}${marking}-u ${user} ${at}${executes ? "-x " : ""}${words}`;
 }

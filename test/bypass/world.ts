@@ -114,6 +114,9 @@ const SOCKETS = ["secret", "free"].map((name) => {
 const addresses = (port: number, more: Spec = {}) =>
   ["127.0.0.1/32", "::1/128", "10.9.9.9/32"].map((cidr) => ({ cidr, port, ...more }));
 
+/** Of the same node: what stands for another address is allowed only where both are. */
+const OTHER_NAMES = ["64:ff9b::/96", "0.0.0.0/32", "::/128"].map((cidr) => ({ cidr, port: 7002 }));
+
 export interface PolicySet {
   readonly rules: Spec | null;
   /** The techniques run in a service of their own, or as part of the host. */
@@ -137,8 +140,8 @@ export const SETS = {
   ),
   list: inCell({
     action: "Allow",
-    file: directories([...SYSTEM, "/w/tmp/", "/w/bin/", "/w/freemerged/"]),
-    process: directories(SYSTEM),
+    file: { ...directories([...SYSTEM, "/w/tmp/", "/w/bin/", "/w/freemerged/"]), ...paths(["/"]) },
+    process: directories(["/usr/", join(projectDir, "/"), "/w/free/"]),
   }),
   host: { rules: exactly, at: "host" },
   readOnlyPath: inCell(block({ file: paths(["/w/secret/key"], { readOnly: true }) })),
@@ -184,7 +187,7 @@ export const SETS = {
   ),
   addressList: inCell({
     action: "Allow",
-    network: { matchAddresses: [...addresses(7002), ...(SOCKETS[1] ?? [])] },
+    network: { matchAddresses: [...addresses(7002), ...OTHER_NAMES, ...(SOCKETS[1] ?? [])] },
   }),
   listening: inCell(
     block({ network: { matchAddresses: ["0.0.0.0/0", "::/0"].map((cidr) => ({ cidr, direction: ["listen"] })) } }),

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the verifier of the running kernel says of each program of a BPF object: `verifier OBJECT` prints a
 // line "NAME INSTRUCTIONS_PROCESSED STACK_BYTES" a program, or the end of the verifier's log and fails. Maps are made as
-// small as they may be.
+// small as they may be. Programs of hooks that the kernel has not are left out.
 #include <bpf/bpf.h>
+#include <bpf/btf.h>
 #include <bpf/libbpf.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,6 +33,15 @@ static unsigned Processed(const char* log) {
   return found ? strtoul(found + strlen("processed "), NULL, 10) : 0;
 }
 
+// Whether the kernel has the hook of an LSM program; of others it is not asked.
+static int HasHook(const struct bpf_program* program, const struct btf* kernel) {
+  char name[128];
+  const char* section = bpf_program__section_name(program);
+  if (strncmp(section, "lsm/", 4)) return 1;
+  snprintf(name, sizeof name, "bpf_lsm_%s", section + 4);
+  return btf__find_by_name_kind(kernel, name, BTF_KIND_FUNC) >= 0;
+}
+
 int main(int argc, char** argv) {
   if (argc < 2) return 2;
   libbpf_set_print(quiet);
@@ -40,11 +50,17 @@ int main(int argc, char** argv) {
     perror(argv[1]);
     return 1;
   }
+  struct btf* kernel = btf__load_vmlinux_btf();
+  if (!kernel) {
+    perror("the kernel's types");
+    return 1;
+  }
   struct bpf_program* program;
   char* logs[PROGRAMS_MAX] = {0};
   int count = 0;
   bpf_object__for_each_program(program, object) {
     if (count == PROGRAMS_MAX) return 2;
+    if (!HasHook(program, kernel)) bpf_program__set_autoload(program, false);
     logs[count] = calloc(1, LOG_BYTES);
     bpf_program__set_log_buf(program, logs[count], LOG_BYTES);
     bpf_program__set_log_level(program, getenv("VERBOSE") ? 1 | STATISTICS : STATISTICS);

@@ -4,7 +4,7 @@
 import fc from "fast-check";
 import t from "tap";
 import { PATTERN_ALTERNATIVES_MAX, PATTERN_DEPTH_MAX, PATTERN_STEPS_MAX } from "../../src/limits.ts";
-import { matchesPattern, parsePattern, readPattern } from "../../src/policy/pattern.ts";
+import { directoriesAbovePattern, matchesPattern, parsePattern, readPattern } from "../../src/policy/pattern.ts";
 
 const seed = Date.now() & 0x7fffffff;
 const STEPS_WRONG = "is 79104 bytes long with its alternatives written out, the limit is 8192";
@@ -343,3 +343,19 @@ t.test("patterns mean what the definition says, on all short paths", async (t) =
   );
   t.ok(read > 75 && matched > 75, `${read} patterns were read, ${matched} times one matched`);
 });
+
+for (const [pattern, want] of [
+  ["/a/b/*", ["/a/b/", "/a/", "/"]],
+  ["/a/b?/c*/d", ["~/a/b?/c*", "~/a/b?", "/a/", "/"]],
+  ["/a/**/d", ["/a/", "/"]],
+  ["/a/b**/d", ["/a/", "/"]],
+  ["/**", ["/"]],
+  ["/a/{b,c/d}/e", ["~/a/{b,c/d}", "/a/", "/"]],
+  ["/a/[b*]/c", ["~/a/[b*]", "/a/", "/"]],
+  [String.raw`/a/\*\*/c`, [String.raw`~/a/\*\*`, "/a/", "/"]],
+] as const) {
+  t.test(`directories above ${pattern}`, async (t) => {
+    const found = directoriesAbovePattern(pattern).map(({ literal, pattern }) => literal ?? `~${pattern}`);
+    t.strictSame(found, want);
+  });
+}

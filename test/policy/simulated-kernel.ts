@@ -175,7 +175,7 @@ function lookUp(set: RuleSetReader, act: KernelAct, { isMove = false }: Manner):
     case "process":
     case "file":
       return [
-        ...lookUpPath(set, code, act.path, 0),
+        ...lookUpPath(set, code, act.path, 0, isMove ? Relation.SELF | Relation.ABOVE : Relation.SELF),
         ...(isMove
           ? meet(set, [{ kind: "text", class: code, text: withSlash(act.path), call: 0 }], Relation.ABOVE)
           : []),
@@ -202,8 +202,14 @@ function meet(set: RuleSetReader, names: readonly Name[], relation: number): rea
   return names.map((name) => ({ cell: set.find(name), relation })).filter(({ cell }) => cell !== 0);
 }
 
-/** The path, the directories above it, its last component, and the patterns that match. */
-function lookUpPath(set: RuleSetReader, ruleClass: number, path: string, call: number): readonly Met[] {
+/** The path, the directories above it, its last component, and the patterns that match: as `pattern` says. */
+function lookUpPath(
+  set: RuleSetReader,
+  ruleClass: number,
+  path: string,
+  call: number,
+  pattern: number = Relation.SELF,
+): readonly Met[] {
   const { depths, flags } = set.facts(ruleClass);
   const at = (text: string, relation: number) => meet(set, [{ kind: "text", class: ruleClass, text, call }], relation);
   const components = path.split("/").filter(Boolean);
@@ -217,7 +223,7 @@ function lookUpPath(set: RuleSetReader, ruleClass: number, path: string, call: n
     else met.push(...at(withSlash(prefix), above === 1 ? Relation.CHILD : Relation.BELOW));
   }
   if (flags & ClassFlag.HAS_PROGRAMS) met.push(...at(components.at(-1) ?? "", Relation.SELF));
-  return [...met, ...set.match(ruleClass, path).map((cell) => ({ cell, relation: Relation.SELF }))];
+  return [...met, ...set.match(ruleClass, path).map((cell) => ({ cell, relation: pattern }))];
 }
 
 function withSlash(path: string): string {
