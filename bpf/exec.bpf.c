@@ -82,6 +82,77 @@ static __always_inline void check_args(struct label *label, struct linux_binprm 
 	report(scratch);
 }
 
+enum { FDS_MAX = 1024, FDS_A_WORD = 64, MEM_MAJOR = 1, MINOR_BITS = 20 };
+
+struct inheritance {
+	struct fdtable *table;
+	__u64 open;   /* of the descriptors of a word, those that were not looked at yet: bit 0 is the next one */
+	__u32 number; /* of that */
+	bool is_found;
+};
+
+/* What every program may have: null, zero, full, random, urandom. Drivers' numbers are in Documentation/admin-guide/devices.txt. */
+static __always_inline bool is_common_device(struct inode *inode)
+{
+	__u32 number = BPF_CORE_READ(inode, i_rdev), minor = number & ((1 << MINOR_BITS) - 1);
+
+	return number >> MINOR_BITS == MEM_MAJOR && minor < 10 &&
+	       (1 << 3 | 1 << 5 | 1 << 7 | 1 << 8 | 1 << 9) >> minor & 1;
+}
+
+/* Whether rules on files may have anything to say of the open file. Something that has no type may be a ring with files of its
+ * own (io_uring). */
+static __always_inline bool is_of_rules(struct file *file)
+{
+	struct inode *inode = BPF_CORE_READ(file, f_inode);
+	__u16 type = BPF_CORE_READ(inode, i_mode) & S_IFMT;
+
+	return type != S_IFIFO && type != S_IFSOCK && !(type == S_IFCHR && is_common_device(inode));
+}
+
+static long look_at_descriptor(__u32 index, struct inheritance *left)
+{
+	struct fdtable *table = left->table;
+	struct file **files = BPF_CORE_READ(table, fd), *file = NULL;
+
+	if (!left->open)
+		return 1;
+	if (left->open & 1) {
+		bpf_probe_read_kernel(&file, sizeof(file), &files[left->number]);
+		if (file && is_of_rules(file))
+			left->is_found = true;
+	}
+	left->open >>= 1;
+	left->number++;
+	return 0;
+}
+
+static long look_at_word(__u32 index, struct inheritance *left)
+{
+	struct fdtable *table = left->table;
+	unsigned long *words = BPF_CORE_READ(table, open_fds);
+
+	left->number = index * FDS_A_WORD;
+	if (left->number >= BPF_CORE_READ(table, max_fds))
+		return 1;
+	bpf_probe_read_kernel(&left->open, sizeof(left->open), &words[index]);
+	bpf_loop(FDS_A_WORD, look_at_descriptor, left, 0);
+	return 0;
+}
+
+/* Whether a new program has descriptors that it could not open itself perhaps. Most have none: uses of those that they open
+ * are not asked about again. */
+static __always_inline bool inherits_files(void)
+{
+	struct fdtable *table = BPF_CORE_READ(bpf_get_current_task_btf(), files, fdt);
+	struct inheritance left = {.table = table};
+
+	if (BPF_CORE_READ(table, max_fds) > FDS_MAX)
+		return true;
+	bpf_loop(FDS_MAX / FDS_A_WORD, look_at_word, &left, 0);
+	return left.is_found;
+}
+
 /* The new program has taken over. What it may do depends on which program it is: that is found out before it can change
  * its name. It may have been left descriptors that it could not open itself. */
 SEC("lsm/bprm_committed_creds")
@@ -99,19 +170,26 @@ int BPF_PROG(on_started, struct linux_binprm *bprm)
 		if (!(actor.set->classes & 1U << CLASS_PROCESS))
 			actor.label->args_bytes = 0; /* of other rules */
 	}
-	if (!actor.set->sources && (!actor.label || !actor.label->args_bytes))
-		return 0;
-	actor.class = CLASS_PROCESS;
-	scratch = acquire_scratch();
-	label = need_label(&actor);
-	if (scratch && label) {
-		identify(&actor, scratch);
-		check_args(label, bprm, scratch);
+	label = actor.label;
+	if (actor.set->sources || (label && label->args_bytes)) {
+		actor.class = CLASS_PROCESS;
+		scratch = acquire_scratch();
+		label = need_label(&actor);
+		if (scratch && label) {
+			identify(&actor, scratch);
+			check_args(label, bprm, scratch);
+		}
+		if (scratch)
+			release_scratch(scratch);
 	}
-	if (scratch)
-		release_scratch(scratch);
 	facts = facts_of(actor.rules, CLASS_FILE);
-	if (label && actor.set->sources && facts && facts->flags & CLASS_MAY_DENY)
-		label->flags |= LABEL_RECHECK;
+	if (!label || !facts || !(facts->flags & CLASS_MAY_DENY))
+		return 0;
+	if (!(label->flags & LABEL_RECHECK) && !actor.set->sources)
+		return 0;
+	if (inherits_files())
+		__sync_fetch_and_or(&label->flags, LABEL_RECHECK);
+	else
+		__sync_fetch_and_and(&label->flags, ~LABEL_RECHECK);
 	return 0;
 }

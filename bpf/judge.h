@@ -4,6 +4,7 @@
 #define BAILIFF_JUDGE_H
 
 #include "marks.h"
+#include "mounts.h"
 #include "remember.h"
 #include "report.h"
 
@@ -106,6 +107,10 @@ static __always_inline enum found try_object(struct actor *actor, struct scratch
 		if (found == FOUND && is_told(&scratch->decision))
 			spell_object(scratch);
 		return found;
+	}
+	if (is_internal(object->mount)) { /* what was asked for was decided on the file that is shown */
+		settle(&scratch->decision, VERDICT_ALLOW, REASON_RULE, 0);
+		return FOUND;
 	}
 	spelling = spell_object(scratch);
 	if (spelling == NOT_SPELLED) {

@@ -60,6 +60,7 @@
 #define S_IFREG 0100000
 #define S_IFDIR 0040000
 #define S_IFCHR 0020000
+#define S_IFIFO 0010000
 #define S_IFBLK 0060000
 
 #define PROT_READ 0x1
@@ -252,6 +253,7 @@ struct signal_struct {
 struct fdtable {
 	unsigned int max_fds;
 	struct file **fd;
+	unsigned long *open_fds;
 };
 
 struct files_struct {

@@ -10,6 +10,15 @@ enum {
 	DIRECTORIES_MAX = 32, /* above a file that are looked at */
 };
 
+/* A mount that a file system keeps for itself: overlayfs opens what lies below it there, when it copies a file up. */
+static __always_inline bool is_internal(struct vfsmount *tree)
+{
+	enum { EINVAL = 22 };
+	struct mount *mount = (void *)tree - bpf_core_field_offset(struct mount, mnt);
+
+	return (long)BPF_CORE_READ(mount, mnt_ns) == -EINVAL; /* MNT_NS_INTERNAL of fs/mount.h */
+}
+
 struct mount_search {
 	struct list_head *at, *end;
 	struct mnt_namespace *namespace;

@@ -86,9 +86,8 @@ int BPF_PROG(on_cgroup, struct cgroup *cgroup, const char *path, struct task_str
 	return 0;
 }
 
-static __always_inline bool may_host_be_denied_files(void)
+static __always_inline bool may_be_denied_files(__u32 workload)
 {
-	__u32 workload = WORKLOAD_HOST;
 	void *rules = bpf_map_lookup_elem(&rule_sets, &workload);
 	struct rule_class_facts *facts = rules ? facts_of(rules, CLASS_FILE) : NULL;
 
@@ -96,7 +95,8 @@ static __always_inline bool may_host_be_denied_files(void)
 }
 
 /* Labels the processes that are in a container already when it becomes known, and tells those that were there before the
- * rules from those that come later: what they hold open was opened under no rules. Run by user space, over all tasks. */
+ * rules from those that come later: what they hold open was opened under other rules or none. Run by user space, over all
+ * tasks, when rules have changed. */
 SEC("iter/task")
 int on_census(struct bpf_iter__task *context)
 {
@@ -107,18 +107,17 @@ int on_census(struct bpf_iter__task *context)
 	if (!task || task->tgid != task->pid || task->flags & PF_KTHREAD)
 		return 0;
 	workload = workload_of_cgroup(BPF_CORE_READ(task, cgroups, dfl_cgrp, kn));
-	if (workload != WORKLOAD_HOST) {
+	if (workload != WORKLOAD_HOST)
 		bind(task, workload, 0, 0);
+	label = label_of(task);
+	if (!may_be_denied_files(label ? label->workload : WORKLOAD_HOST))
 		return 0;
-	}
-	if (!may_host_be_denied_files())
-		return 0;
-	label = bpf_task_storage_get(&labels, task, NULL, BPF_LOCAL_STORAGE_GET_F_CREATE);
-	if (!label) {
+	if (!label)
+		label = bpf_task_storage_get(&labels, task, NULL, BPF_LOCAL_STORAGE_GET_F_CREATE);
+	if (label)
+		__sync_fetch_and_or(&label->flags, LABEL_RECHECK);
+	else
 		count(COUNT_UNLABELLED);
-		return 0;
-	}
-	label->flags |= LABEL_RECHECK;
 	return 0;
 }
 

@@ -28,8 +28,25 @@ export type KnownFiles = ReadonlyMap<string, KnownFile>;
 /** Hidden files are left alone: editors and ConfigMap mounts keep their own things there. Symbolic links are followed. */
 const POLICY_NAME = /^[^.].*\.(yaml|yml|json)$/;
 
+/** Times that a listing is repeated where files came or went meanwhile. */
+const LISTINGS_MAX = 10;
+
+/**
+ * What is in a directory at one time. A listing that is read while files are added, removed or renamed may lack a file that was there
+ * all the while: it is read again until the directory was the same before and behind it. Times in a file system move in ticks: a
+ * change in the tick of the first look is seen by the pass that it causes.
+ */
+async function listAtRest(directory: string): Promise<readonly string[]> {
+  for (let listing = 1; ; listing++) {
+    const before = await stat(directory, { bigint: true });
+    const names = await readdir(directory);
+    if (signatureOf(before) === signatureOf(await stat(directory, { bigint: true })) || listing === LISTINGS_MAX)
+      return names;
+  }
+}
+
 export async function readPolicyFiles(directory: string, known: KnownFiles): Promise<KnownFiles> {
-  const names = (await readdir(directory)).filter((name) => POLICY_NAME.test(name)).sort();
+  const names = (await listAtRest(directory)).filter((name) => POLICY_NAME.test(name)).sort();
   if (names.length > POLICY_FILES_MAX) {
     throw new BailiffError("FILE", `it holds ${names.length} policy files, the limit is ${POLICY_FILES_MAX}`);
   }

@@ -96,7 +96,9 @@ class Field {
     await bash(guard.machine, RESET);
     const trials = sets.flatMap((set) => USERS.flatMap((user) => trialsUnder(set, user)));
     const waiting = await Promise.all(trials.filter(isKept).map((trial) => this.#wait(trial)));
-    await guard.policies(...sets.flatMap(policiesOf));
+    const status = await guard.policies(...sets.flatMap(policiesOf));
+    const refused = status.policies?.filter(({ state }) => state !== "enforced" && state !== "elsewhere");
+    if (refused?.length !== 0) throw new Error(`not in force: ${JSON.stringify(refused)}`);
     await guard.takeAlerts();
     const seen: Seen[] = [];
     const take = async (answered: readonly (readonly [Trial, string])[]) => {

@@ -140,7 +140,12 @@ export const SETS = {
   ),
   list: inCell({
     action: "Allow",
-    file: { ...directories([...SYSTEM, "/w/tmp/", "/w/bin/", "/w/freemerged/"]), ...paths(["/"]) },
+    file: {
+      matchDirectories: [
+        { dir: "/" },
+        ...[...SYSTEM, "/w/tmp/", "/w/bin/", "/w/freemerged/"].map((dir) => ({ dir, recursive: true })),
+      ],
+    },
     process: directories(["/usr/", join(projectDir, "/"), "/w/free/"]),
   }),
   host: { rules: exactly, at: "host" },
