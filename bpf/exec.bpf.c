@@ -4,19 +4,31 @@
 
 enum { SIGKILL = 9 };
 
-/* A thread that starts a program takes the place of the first one, and the label goes with that. */
-static __always_inline void carry_label(struct task_struct *task)
+/* A thread that starts a program takes the place of the first one, and the label goes with that. Without memory for it nothing
+ * is started. */
+static __noinline int carry_label(struct task_struct *task)
 {
+	struct task_struct *leader = task->group_leader;
 	struct label *label, *own;
+	__u64 lost = 0;
 
 	if (task->pid == task->tgid)
-		return;
-	label = label_of(task->group_leader);
-	own = label ? bpf_task_storage_get(&labels, task, NULL, BPF_LOCAL_STORAGE_GET_F_CREATE) : NULL;
-	if (own)
-		*own = *label;
-	else if (label)
+		return 0;
+	label = label_of(leader);
+	if (!label && leader->bpf_storage)
+		lost = find_lost(leader);
+	if (!label && !lost)
+		return 0;
+	own = bpf_task_storage_get(&labels, task, NULL, BPF_LOCAL_STORAGE_GET_F_CREATE);
+	if (!own) {
 		count(COUNT_UNLABELLED);
+		return -ENOMEM;
+	}
+	if (label)
+		*own = *label;
+	else
+		bpf_probe_read_kernel(own, sizeof(*own), (void *)lost);
+	return 0;
 }
 
 /* Runs for each file an execve turns to: a script first, then its interpreter. The caller still runs its program. */
@@ -30,9 +42,7 @@ int BPF_PROG(on_exec, struct linux_binprm *bprm, int ret)
 	if (ret || !is_active())
 		return ret;
 	answer = find_actor(CLASS_PROCESS, &actor) ? judge_file(&actor, HOOK_EXEC, bprm->file, 0, argc) : 0;
-	if (!answer)
-		carry_label(bpf_get_current_task_btf());
-	return answer;
+	return answer ? answer : carry_label(bpf_get_current_task_btf());
 }
 
 /* Arguments before those of the caller: the program's name or, at each of five levels of scripts, up to three others. */

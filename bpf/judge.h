@@ -61,8 +61,22 @@ static __always_inline bool is_listed(struct actor *actor)
 	return !facts || facts->flags & CLASS_ALLOW_LIST;
 }
 
-static __always_inline enum spelling spell_object(struct scratch *scratch)
+/* Spells what scratch->mount and scratch->dentry are. A mount that has no place gives no names: what it shows is named by another
+ * mount of its file system, and by nothing where there is none. Not static, as spell_path is not. */
+__weak __noinline enum spelling spell_object(struct scratch *scratch)
 {
+	enum spelling spelling;
+	struct vfsmount *named;
+
+	if (!scratch)
+		return NOT_SPELLED;
+	spelling = spell_path(scratch, address_in(&scratch->mount), address_in(&scratch->dentry));
+	if ((spelling != SPELLED && spelling != SPELLED_ANCESTOR) || !is_detached((struct vfsmount *)scratch->top))
+		return spelling;
+	named = find_mount((struct dentry *)scratch->dentry);
+	if (!named)
+		return SPELLED_NAME;
+	scratch->mount = (__u64)named;
 	return spell_path(scratch, address_in(&scratch->mount), address_in(&scratch->dentry));
 }
 
@@ -108,7 +122,7 @@ static __always_inline enum found try_object(struct actor *actor, struct scratch
 			spell_object(scratch);
 		return found;
 	}
-	if (is_internal(object->mount)) { /* what was asked for was decided on the file that is shown */
+	if (is_private(object->mount)) { /* what was asked for was decided on the file that is shown */
 		settle(&scratch->decision, VERDICT_ALLOW, REASON_RULE, 0);
 		return FOUND;
 	}

@@ -73,14 +73,14 @@
 #define PROC_SUPER_MAGIC 0x9fa0
 #define TMPFS_MAGIC 0x01021994
 #define BPF_FS_MAGIC 0xcafe4a11
+#define SB_KERNMOUNT (1 << 22)
+
 #define OVERLAYFS_SUPER_MAGIC 0x794c7630
 #define PROC_SUPER_MAGIC 0x9fa0
 #define SYSFS_MAGIC 0x62656572
 #define VM_WRITE 0x2
 #define VM_EXEC 0x4
 #define VM_SHARED 0x8
-#define SB_KERNMOUNT (1 << 22)
-
 /* Never moved: 16 bytes wherever it is. */
 struct in6_addr {
 	__u64 words[2];
@@ -295,6 +295,25 @@ struct task_struct {
 	struct bpf_local_storage *bpf_storage; /* of all maps */
 	__u64 start_boottime;
 	unsigned in_execve : 1;
+};
+
+/* What BPF programs keep with a task: a list, an element for each map. */
+struct bpf_local_storage_map {
+	int unused;
+};
+
+struct bpf_local_storage_data {
+	struct bpf_local_storage_map *smap;
+	__u8 data[8];
+};
+
+struct bpf_local_storage_elem {
+	struct hlist_node snode;
+	struct bpf_local_storage_data sdata;
+};
+
+struct bpf_local_storage {
+	struct hlist_head list;
 };
 
 struct bpf_iter__task {

@@ -264,6 +264,7 @@ struct scratch {
 	__u32 length;          /* of the whole path, also of what is not kept in `path` */
 	__u32 skip;            /* bytes of last components not to keep */
 	__u32 placeless;       /* the file is in no directory */
+	__u64 top;             /* the last mount that the walk came to */
 	__u64 trail;           /* over the dentries that the walk came by and their names */
 	__u32 is_whole;        /* nothing was renamed or mounted during the walk */
 	__u32 renames, mounts; /* sequence numbers of the kernel's locks when the walk began */

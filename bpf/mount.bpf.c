@@ -285,14 +285,6 @@ int BPF_PROG(on_move_mount_over, const struct path *from, const struct path *to,
 	return ret ? ret : judge_move(from, to, CLASS_PROCESS);
 }
 
-static __always_inline bool is_detached(struct vfsmount *tree)
-{
-	struct mount *mount = (void *)tree - bpf_core_field_offset(struct mount, mnt);
-	struct mnt_namespace *namespace = BPF_CORE_READ(mount, mnt_ns);
-
-	return !namespace || (bpf_core_field_exists(namespace->seq) && !BPF_CORE_READ(namespace, seq));
-}
-
 /* The names in a mount that has no place yet are not those that rules know: what it shows is named by another mount of the same
  * file system. One that has no other is new. */
 SEC("lsm/move_mount")

@@ -10,13 +10,29 @@ enum {
 	DIRECTORIES_MAX = 32, /* above a file that are looked at */
 };
 
-/* A mount that a file system keeps for itself: overlayfs opens what lies below it there, when it copies a file up. */
-static __always_inline bool is_internal(struct vfsmount *tree)
+static __always_inline struct mnt_namespace *namespace_of(struct vfsmount *tree)
 {
-	enum { EINVAL = 22 };
 	struct mount *mount = (void *)tree - bpf_core_field_offset(struct mount, mnt);
 
-	return (long)BPF_CORE_READ(mount, mnt_ns) == -EINVAL; /* MNT_NS_INTERNAL of fs/mount.h */
+	return BPF_CORE_READ(mount, mnt_ns);
+}
+
+/* A mount that a file system keeps for itself: overlayfs opens what lies below it there, when it copies a file up. What the
+ * kernel has mounted for itself (of memfds, say) is another thing. */
+static __always_inline bool is_private(struct vfsmount *tree)
+{
+	enum { EINVAL = 22 };
+
+	/* MNT_NS_INTERNAL of fs/mount.h */
+	return (long)namespace_of(tree) == -EINVAL && !(BPF_CORE_READ(tree, mnt_sb, s_flags) & SB_KERNMOUNT);
+}
+
+/* Made by open_tree or fsmount and not moved anywhere, or taken away while it is held. */
+static __always_inline bool is_detached(struct vfsmount *tree)
+{
+	struct mnt_namespace *namespace = namespace_of(tree);
+
+	return !namespace || (bpf_core_field_exists(namespace->seq) && !BPF_CORE_READ(namespace, seq));
 }
 
 struct mount_search {

@@ -46,8 +46,10 @@ static long walk_step(__u32 index, struct walk *walk)
 		struct mount *mount = (void *)tree - bpf_core_field_offset(struct mount, mnt);
 		struct mount *above = BPF_CORE_READ(mount, mnt_parent);
 
-		if (above == mount)
+		if (above == mount) {
+			scratch->top = (__u64)tree;
 			return 1;
+		}
 		walk->dentry = BPF_CORE_READ(mount, mnt_mountpoint);
 		walk->mount = (void *)above + bpf_core_field_offset(struct mount, mnt);
 		walk->mount_root = BPF_CORE_READ(above, mnt.mnt_root);

@@ -28,20 +28,22 @@ enum { PIN_DEPTH_MAX = 6 };
 static __always_inline bool is_told_host(struct contained *host)
 {
 	struct task_struct *task = bpf_get_current_task_btf();
-	struct label *label = label_of(task->group_leader);
+	struct owner owner;
 
+	find_owner(task->group_leader, &owner);
 	host->workload = WORKLOAD_HOST;
 	host->session = 0;
 	host->may_deny = false;
 	host->is_audited = false;
-	return is_active() && !(task->flags & PF_KTHREAD) && task->tgid != 1 && !(label && label->flags & LABEL_EXEMPT);
+	return is_active() && !(task->flags & PF_KTHREAD) && task->tgid != 1 && !(owner.flags & LABEL_EXEMPT);
 }
 
 static __always_inline bool is_daemon(struct task_struct *task)
 {
-	struct label *label = label_of(task->group_leader);
+	struct owner owner;
 
-	return label && label->flags & LABEL_EXEMPT;
+	find_owner(task->group_leader, &owner);
+	return owner.flags & LABEL_EXEMPT;
 }
 
 /* ---- other processes ---- */
@@ -51,13 +53,13 @@ SEC("lsm/ptrace_access_check")
 int BPF_PROG(on_ptrace, struct task_struct *child, unsigned int mode, int ret)
 {
 	struct contained contained;
-	struct label *label;
+	struct owner owner;
 
 	if (ret || !(mode & PTRACE_MODE_ATTACH) || !is_active())
 		return ret;
 	if (find_contained(&contained)) {
-		label = label_of(child->group_leader);
-		if (label && !(label->flags & LABEL_EXEMPT) && label->workload == contained.workload)
+		find_owner(child->group_leader, &owner);
+		if (!(owner.flags & LABEL_EXEMPT) && owner.workload == contained.workload)
 			return 0;
 		return protect(&contained, HOOK_PTRACE, mode, program_of(child), true);
 	}

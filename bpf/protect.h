@@ -8,16 +8,12 @@
 /* Whether the current task is a container's. */
 static __always_inline bool is_contained(void)
 {
-	struct label *label;
+	__u64 owner;
 
-	if (!is_active() || !control.labelled)
+	if (!is_active() || !control.labelled || !bpf_get_current_task_btf()->group_leader->bpf_storage)
 		return false;
-	label = label_of(bpf_get_current_task_btf()->group_leader);
-	if (!label || label->flags & LABEL_EXEMPT)
-		return false;
-	if (label->flags & LABEL_PENDING)
-		settle_pending(label);
-	return label->workload != WORKLOAD_HOST;
+	owner = find_odd_owner();
+	return !(owner >> 32 & LABEL_EXEMPT) && (__u32)owner != WORKLOAD_HOST;
 }
 
 /* A container, and what its rules are like. */
@@ -37,10 +33,8 @@ static __always_inline bool find_contained(struct contained *contained)
 	if (!is_contained())
 		return false;
 	label = label_of(bpf_get_current_task_btf()->group_leader);
-	if (!label)
-		return false;
-	contained->workload = label->workload;
-	contained->session = label->session;
+	contained->workload = find_odd_owner();
+	contained->session = label ? label->session : 0;
 	contained->may_deny = false;
 	contained->is_audited = false;
 	rules = bpf_map_lookup_elem(&rule_sets, &contained->workload);

@@ -161,21 +161,16 @@ static __noinline int count_loss(struct scratch *scratch)
 __weak __noinline int report(struct scratch *scratch)
 {
 	struct task_struct *current = bpf_get_current_task_btf(), *task, *leader, *parent;
-	struct file *program, *parent_program;
+	struct file *program;
 	struct event *event;
 	__u32 size;
 
-	if (!scratch)
+	if (!scratch || !tally_decision(scratch))
 		return 0;
 	task = scratch->task ? (struct task_struct *)scratch->task : current;
 	leader = BPF_CORE_READ(task, group_leader);
 	parent = BPF_CORE_READ(leader, real_parent);
-	program = executable_of(task);
-	parent_program = executable_of(parent);
 	event = &scratch->event;
-	if (!tally_decision(scratch))
-		return 0;
-
 	event->header.time_ns = bpf_ktime_get_boot_ns();
 	event->header.cgroup_id = BPF_CORE_READ(task, cgroups, dfl_cgrp, kn, id);
 	event->header.rule_id = scratch->decision.rule_id;
@@ -188,10 +183,12 @@ __weak __noinline int report(struct scratch *scratch)
 	event->parent_pid = BPF_CORE_READ(parent, tgid);
 	event->uid = BPF_CORE_READ(task, cred, uid.val);
 
+	program = executable_of(task);
 	spell_and_add(scratch, TEXT_PROGRAM, (__u64)BPF_CORE_READ(program, f_path.mnt),
 	              (__u64)BPF_CORE_READ(program, f_path.dentry));
-	spell_and_add(scratch, TEXT_PARENT, (__u64)BPF_CORE_READ(parent_program, f_path.mnt),
-	              (__u64)BPF_CORE_READ(parent_program, f_path.dentry));
+	program = executable_of(parent);
+	spell_and_add(scratch, TEXT_PARENT, (__u64)BPF_CORE_READ(program, f_path.mnt),
+	              (__u64)BPF_CORE_READ(program, f_path.dentry));
 	spell_and_add(scratch, TEXT_CWD, (__u64)BPF_CORE_READ(task, fs, pwd.mnt),
 	              (__u64)BPF_CORE_READ(task, fs, pwd.dentry));
 	if (scratch->task)

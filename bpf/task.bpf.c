@@ -13,14 +13,18 @@ static __always_inline void copy_label(struct label *to, const struct label *fro
 SEC("lsm/task_alloc")
 int BPF_PROG(on_fork, struct task_struct *task, unsigned long clone_flags, int ret)
 {
+	struct task_struct *leader = bpf_get_current_task_btf()->group_leader;
 	struct label *parent, *label;
+	__u64 lost = 0;
 
 	if (ret || !is_active() || clone_flags & CLONE_THREAD)
 		return ret;
-	parent = label_of(bpf_get_current_task_btf()->group_leader);
+	parent = label_of(leader);
+	if (!parent && leader->bpf_storage)
+		lost = find_lost(leader);
 	if (parent && parent->flags & LABEL_EXEMPT)
 		parent = NULL; /* what the daemon starts is not the daemon */
-	if (!parent && !(clone_flags & CLONE_INTO_CGROUP))
+	if (!parent && !lost && !(clone_flags & CLONE_INTO_CGROUP))
 		return 0;
 	label = bpf_task_storage_get(&labels, task, NULL, BPF_LOCAL_STORAGE_GET_F_CREATE);
 	if (!label) {
@@ -29,6 +33,8 @@ int BPF_PROG(on_fork, struct task_struct *task, unsigned long clone_flags, int r
 	}
 	if (parent)
 		copy_label(label, parent);
+	else if (lost)
+		bpf_probe_read_kernel(label, sizeof(*label), (void *)lost);
 	if (clone_flags & CLONE_INTO_CGROUP)
 		label->flags |= LABEL_PENDING;
 	return 0;

@@ -63,10 +63,93 @@ struct actor {
 };
 
 /* The label of a process. Threads share that of the first one. Most processes of the host have none: a look at the pointer
- * saves the call. */
+ * saves the call. NULL: none, or see find_lost. */
 static __always_inline struct label *label_of(struct task_struct *leader)
 {
 	return leader->bpf_storage ? bpf_task_storage_get(&labels, leader, NULL, 0) : NULL;
+}
+
+struct storage_search {
+	struct hlist_node *node;
+	__u64 found;
+};
+
+static long search_storage(__u32 index, struct storage_search *search)
+{
+	struct hlist_node *node = search->node;
+	struct bpf_local_storage_elem *element;
+
+	if (!node)
+		return 1;
+	element = (void *)node - bpf_core_field_offset(struct bpf_local_storage_elem, snode);
+	if (BPF_CORE_READ(element, sdata.smap) == (void *)&labels) {
+		search->found = (__u64)element + bpf_core_field_offset(struct bpf_local_storage_elem, sdata) +
+		                bpf_core_field_offset(struct bpf_local_storage_data, data);
+		return 1;
+	}
+	search->node = BPF_CORE_READ(node, next);
+	return 0;
+}
+
+enum { STORAGES_MAX = 256 };
+
+/* Where the label of a process is that the kernel does not hand out: before 6.2 it refuses a task that has preempted another in
+ * the middle of asking, for as long as that one waits. It can be read, not written. 0: there is none. */
+static __noinline __u64 find_lost(struct task_struct *leader)
+{
+	struct storage_search search = {.node = BPF_CORE_READ(leader, bpf_storage, list.first)};
+
+	bpf_loop(STORAGES_MAX, search_storage, &search, 0);
+	return search.found;
+}
+
+/* What it says: the workload, and above that 32 bits of enum label_flag. */
+static __noinline __u64 read_lost(struct task_struct *leader)
+{
+	struct label *label = (struct label *)find_lost(leader);
+	__u32 workload = WORKLOAD_HOST, flags = 0;
+
+	if (label) {
+		bpf_probe_read_kernel(&workload, sizeof(workload), &label->workload);
+		bpf_probe_read_kernel(&flags, sizeof(flags), &label->flags);
+	}
+	if (flags & LABEL_PENDING && workload == WORKLOAD_HOST)
+		workload = workload_by_cgroup();
+	return (__u64)flags << 32 | workload;
+}
+
+/* Whose a process is. */
+struct owner {
+	struct label *label; /* NULL: it has none, or it cannot be had now */
+	__u32 workload;
+	__u32 flags; /* enum label_flag */
+};
+
+static __always_inline void find_owner(struct task_struct *leader, struct owner *owner)
+{
+	struct label *label = label_of(leader);
+	__u64 lost;
+
+	owner->label = label;
+	if (label) {
+		if (label->flags & LABEL_PENDING)
+			settle_pending(label);
+		owner->workload = label->workload;
+		owner->flags = label->flags;
+	} else {
+		lost = leader->bpf_storage ? read_lost(leader) : WORKLOAD_HOST;
+		owner->workload = lost;
+		owner->flags = lost >> 32;
+	}
+}
+
+/* The same of the current task, as read_lost has it: for what is rare. Not static: the verifier looks at it once. */
+__weak __noinline __u64 find_odd_owner(void)
+{
+	struct owner owner;
+
+	find_owner(bpf_get_current_task_btf()->group_leader, &owner);
+	return (__u64)owner.flags << 32 | owner.workload;
 }
 
 /* Who the current task is, and its rules. False, and `actor` as it was, when it has none: the act is no business of ours. A
@@ -75,17 +158,18 @@ static __always_inline struct label *label_of(struct task_struct *leader)
 static __always_inline bool find_rules(struct actor *actor)
 {
 	struct task_struct *task = bpf_get_current_task_btf();
-	struct label *label = label_of(task->group_leader);
-	__u32 workload = WORKLOAD_HOST;
+	struct task_struct *leader = task->group_leader;
+	struct label *label = label_of(leader);
+	__u32 workload = label ? label->workload : WORKLOAD_HOST;
 	struct rule_set *set;
 	void *rules;
+	__u64 owner;
 
-	if (label) {
-		if (label->flags & LABEL_EXEMPT)
+	if (label ? label->flags & (LABEL_EXEMPT | LABEL_PENDING) : leader->bpf_storage != NULL) {
+		owner = find_odd_owner();
+		if (owner >> 32 & LABEL_EXEMPT)
 			return false;
-		if (label->flags & LABEL_PENDING)
-			settle_pending(label);
-		workload = label->workload;
+		workload = owner;
 	}
 	rules = bpf_map_lookup_elem(&rule_sets, &workload);
 	if (!rules)

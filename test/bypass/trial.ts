@@ -52,12 +52,12 @@ function spread({ act, twin }: Try): readonly (readonly [string, string | null])
 const executes = (act: string) => PROGRAMS.some((name) => act.split(" ")[1] === `{${name}}`);
 
 const MOUNTING = /^(bind-|lazy-umount|cover|tmpfs-copy)/;
-const PLACELESS = /^(open-tree|move-tree)/;
+const MOUNTING_OVER = /^(bind-over|cover)/;
 
-/** Under an allow-list nothing is mounted where programs are allowed, and what has no place has no name. */
+/** Under an allow-list nothing is mounted where programs are allowed. */
 function twinUnder(set: SetName, twin: string | null): string | null {
   if (set !== "list" || twin === null) return twin;
-  const isDenied = PLACELESS.test(twin) || (MOUNTING.test(twin) && executes(twin));
+  const isDenied = MOUNTING_OVER.test(twin) || (MOUNTING.test(twin) && executes(twin));
   return isDenied ? `plain ${twin.split(" ")[1]}` : twin;
 }
 
