@@ -10,10 +10,15 @@ static __always_inline bool is_in_tree(struct inode *inode)
 	return type == S_IFREG || type == S_IFDIR || type == S_IFCHR || type == S_IFBLK;
 }
 
-/* A pipe, a pidfd or the like, which is in no directory: its own parent. */
+/* A pipe, a process or a namespace, which is in no directory: its own parent. */
 static __always_inline bool is_nameless(struct file *file)
 {
-	return !is_in_tree(file->f_inode) && file->f_path.dentry->d_parent == file->f_path.dentry;
+	unsigned long magic;
+
+	if (file->f_path.dentry->d_parent != file->f_path.dentry)
+		return false;
+	magic = file->f_inode->i_sb->s_magic;
+	return !is_in_tree(file->f_inode) || magic == PID_FS_MAGIC || magic == NSFS_MAGIC;
 }
 
 /* Runs on every open after the path is resolved: no symlink or ".." is left. O_PATH opens do not come here; they read

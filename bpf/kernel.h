@@ -71,13 +71,17 @@
 
 /* include/uapi/linux/magic.h */
 #define PROC_SUPER_MAGIC 0x9fa0
+#define PID_FS_MAGIC 0x50494446
+#define NSFS_MAGIC 0x6e736673
 #define TMPFS_MAGIC 0x01021994
 #define BPF_FS_MAGIC 0xcafe4a11
+#define OVERLAYFS_SUPER_MAGIC 0x794c7630
+#define SYSFS_MAGIC 0x62656572
+
+/* include/linux/fs.h */
 #define SB_KERNMOUNT (1 << 22)
 
-#define OVERLAYFS_SUPER_MAGIC 0x794c7630
-#define PROC_SUPER_MAGIC 0x9fa0
-#define SYSFS_MAGIC 0x62656572
+/* include/linux/mm.h */
 #define VM_WRITE 0x2
 #define VM_EXEC 0x4
 #define VM_SHARED 0x8

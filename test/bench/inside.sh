@@ -29,7 +29,7 @@ measure() { # RULES, CGROUP
   sleep 5
   while read -r act argument count; do
     echo "$act $1 $(for _ in 1 2 3; do
-      (echo "$BASHPID" > "$2/cgroup.procs" && exec "$acts" "$act" "$argument" "$count")
+      (echo "$BASHPID" > "$2/cgroup.procs" && exec "$acts" "$act" "$argument" "$count" 2>&1)
     done | sort -g | head -n 1)"
   done <<END
 open $file 3000

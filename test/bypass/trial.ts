@@ -51,7 +51,7 @@ function spread({ act, twin }: Try): readonly (readonly [string, string | null])
 
 const executes = (act: string) => PROGRAMS.some((name) => act.split(" ")[1] === `{${name}}`);
 
-const MOUNTING = /^(bind-|lazy-umount|cover|tmpfs-copy)/;
+const MOUNTING = /^(bind-|move-tree|lazy-umount|cover|tmpfs-copy)/;
 const MOUNTING_OVER = /^(bind-over|cover)/;
 
 /** Under an allow-list nothing is mounted where programs are allowed. */

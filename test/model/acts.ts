@@ -31,6 +31,8 @@ export interface Deed {
   readonly steps: readonly Step[];
   /** What the kernel answers by itself, where rules let it be. */
   readonly otherwise: readonly string[];
+  /** What the kernel answers where a rule denies it. Default "EACCES". */
+  readonly denied?: string;
 }
 
 /** Whether a capability is asked for, what a hook is called for: these depend on who acts and on the kernel. */
@@ -233,7 +235,7 @@ const daring = fc
     ([what, name, refusal]): Doing =>
       ({ uid }) =>
         uid === 0
-          ? { ask: [what], steps: [capability(name as CapabilityName)], otherwise: OK }
+          ? { ask: [what], steps: [capability(name as CapabilityName)], otherwise: OK, denied: refusal }
           : { ask: [what], steps: [], otherwise: [refusal] },
   );
 
