@@ -124,14 +124,16 @@ enum preset {
  * hash ^ (__u64)class << NAME_CLASS_SHIFT. 0 is taken for 1.
  *   process, file, sources   the path; each directory above it with its slash ("/", "/etc/"); process: "sh" too, the last
  *                            component. A directory that is moved or mounted over: itself with its slash, RELATION_ABOVE
- *   network   u64 of socket kind; address: 16 bytes masked, then u64 of prefix length, of which those below 96 are no
- *            v4-mapped address's; any IP address: 16 zero bytes, then 255, listed as a length too; unix: path, or "@name"
+ *   network   u64 of socket kind; unix: path, or "@name"; address: 16 bytes masked, then one of prefix length, of which those
+ *            below 96 are no v4-mapped address's; of v4-mapped ones only the last 4 of the 16; any IP address: 16 zero bytes,
+ *            then 255, listed as a length too; hash ^ NAME_NUMBER_ADDRESS << NAME_NUMBER_SHIFT besides
  *   dns       the query in small letters; each suffix behind a dot
  *   capabilities, presets     u64 of their number
  *   syscalls  u64 of the number; where a path is asked for too: the path's hash ^ (number + 1) << NAME_NUMBER_SHIFT besides
  * Numbers are hashed as eight bytes in the host's order.
  */
 enum name_shift { NAME_CLASS_SHIFT = 56, NAME_NUMBER_SHIFT = 40 };
+enum name_number { NAME_NUMBER_ADDRESS = 1 };
 
 struct rule_set {
 	__u32 id; /* of this array: never 0, never used again while it may be remembered */
@@ -144,7 +146,8 @@ struct rule_set {
 	__u32 prefix_count; /* the longest first */
 	__u32 sources;      /* how many there are; numbered from 1 on */
 	__u32 is_audited;   /* nothing is denied, what would be is told */
-	__u32 zero[6];
+	__u8 kinds[16];     /* network, by socket type: bit by enum socket_protocol: there are rules on this kind */
+	__u32 zero[2];
 };
 _Static_assert(sizeof(struct rule_set) == BLOCK_BYTES, "one block");
 

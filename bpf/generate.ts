@@ -32,7 +32,7 @@ const OBJECTS: Readonly<Record<string, readonly [name: string, prefix: string]>>
 };
 
 /** Enums that only hold numbers: their members become constants under their own names. */
-const CONSTANTS: readonly string[] = ["limit", "mark_limit", "name_shift", "socket_kind", "proof"];
+const CONSTANTS: readonly string[] = ["limit", "mark_limit", "name_shift", "name_number", "socket_kind", "proof"];
 
 /** A struct's own size is called `size`, so a member of that name takes another. */
 const MEMBERS: Readonly<Record<string, string>> = { "event.size": "sizes" };

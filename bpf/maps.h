@@ -295,14 +295,6 @@ struct scratch {
  * was met by another name of the object, where only Block and Audit clauses count. */
 enum cell_bits { CELL_MASK = (1 << 27) - 1, CELL_MARKED = 1 << 27, RELATION_SHIFT = 28 };
 
-/* Names of socket kinds, by type << 3 | enum socket_protocol: hashed when first asked for. 0: not yet. Hooks only. */
-struct {
-	__uint(type, BPF_MAP_TYPE_ARRAY);
-	__uint(max_entries, 16 << 3);
-	__type(key, __u32);
-	__type(value, __u64);
-} kind_hashes __weak SEC(".maps");
-
 /* max_entries is set before load to the number of CPUs times SCRATCH_PER_CPU, SCRATCH_MIN at least. Hooks only. */
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);

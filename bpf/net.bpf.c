@@ -37,7 +37,7 @@ int BPF_PROG(on_connect, struct socket *socket, struct sockaddr *address, int si
 	sk = begin_act(&act, socket);
 	if (!sk || is_local(act.family))
 		return 0;
-	read_address(&to, address);
+	read_sockaddr(&to, address);
 	if (to.family == AF_UNSPEC)
 		return 0;
 	take_written(&act, &to, size, to.family);

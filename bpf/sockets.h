@@ -117,6 +117,21 @@ static __always_inline void read_address(struct written *written, const void *ad
 		__builtin_memset(written, 0, sizeof(*written));
 }
 
+/* The same of a typed one: that of IPv4, which most are, is read byte by byte, which costs less than the call. Where its bytes
+ * lie is the same for every kernel. */
+static __always_inline void read_sockaddr(struct written *written, const struct sockaddr *address)
+{
+	const __u8 *bytes = (const __u8 *)address;
+
+	written->family = bytes[0] | bytes[1] << 8;
+	if (written->family == AF_INET) {
+		written->port = bytes[2] | bytes[3] << 8;
+		written->ip4 = bytes[4] | bytes[5] << 8 | bytes[6] << 16 | (__u32)bytes[7] << 24;
+	} else {
+		read_address(written, address);
+	}
+}
+
 /* Too short a one the kernel refuses itself, as it does an address of no IP family: they name nothing. `family` may be
  * another one than is written there. */
 static __always_inline void take_written(struct socket_act *act, const struct written *written, int size, __u16 family)
@@ -234,19 +249,6 @@ static __always_inline void take_destination(struct socket_act *act, struct msgh
 
 /* ---- what rules say ---- */
 
-/* SipHash of a kind, which is asked for again and again. */
-static __always_inline __u64 hash_kind(__u32 type, __u32 protocol)
-{
-	__u32 at = type << 3 | protocol;
-	__u64 *known = bpf_map_lookup_elem(&kind_hashes, &at);
-
-	if (!known)
-		return hash_number((__u64)type << SOCKET_TYPE_SHIFT | protocol);
-	if (!*known)
-		*known = hash_number((__u64)type << SOCKET_TYPE_SHIFT | protocol);
-	return *known;
-}
-
 static __always_inline __u64 masked(__u64 word, __u32 bits)
 {
 	__u64 mask = bits >= 64 ? ~0ULL : ~(~0ULL >> bits);
@@ -275,10 +277,12 @@ static __always_inline __u32 find_network(__u32 index, struct prefix_walk *walk)
 	if (bits < MAPPED_BITS && is_mapped(walk->ip))
 		return 0;
 	siphash_start(&hash, name_key[0], name_key[1]);
+	if (bits != ANY && is_mapped(walk->ip))
+		return find_cell(walk->match,
+		                 siphash_finish(hash, masked(walk->ip[1], bits - 64) >> 32 | (__u64)bits << 32, 5));
 	siphash_word(&hash, bits == ANY ? 0 : masked(walk->ip[0], bits));
 	siphash_word(&hash, bits == ANY || bits <= 64 ? 0 : masked(walk->ip[1], bits - 64));
-	siphash_word(&hash, bits);
-	return find_cell(walk->match, siphash_finish(hash, 0, 24));
+	return find_cell(walk->match, siphash_finish(hash, bits, 17));
 }
 
 static long meet_network(__u32 index, struct prefix_walk *walk)
@@ -308,12 +312,12 @@ static __noinline bool may_decide_socket(struct actor *actor, const struct socke
 	};
 	struct prefix_walk walk = {.match = &match, .ip = ip, .prefixes = actor->set->prefixes};
 
-	name_for(&match, CLASS_NETWORK, 0);
 	if (!facts || facts->flags & CLASS_ALLOW_LIST || act->also)
 		return true;
-	if (find_cell(&match, hash_kind(act->type % 16, protocol_of(act->family, act->type, act->protocol))))
+	if (actor->set->kinds[act->type % 16] >> protocol_of(act->family, act->type, act->protocol) & 1)
 		return true;
 	if (act->address_family && facts->flags & CLASS_HAS_ADDRESSES) {
+		name_for(&match, CLASS_NETWORK, NAME_NUMBER_ADDRESS);
 		ip_of(act, ip);
 		bpf_loop(actor->set->prefix_count, try_network, &walk, 0);
 	}
@@ -337,10 +341,12 @@ __weak __noinline enum found decide_socket(struct scratch *scratch)
 	if (!facts || !set)
 		return RULES_CHANGED;
 	scratch->cell_count = 0;
-	meet(&match, hash_kind(scratch->ask.type, scratch->ask.protocol), 0);
+	if (set->kinds[scratch->ask.type % 16] >> scratch->ask.protocol & 1)
+		meet(&match, hash_number((__u64)scratch->ask.type << SOCKET_TYPE_SHIFT | scratch->ask.protocol), 0);
 	if (scratch->socket.address_family && facts->flags & CLASS_HAS_ADDRESSES) {
 		struct prefix_walk walk = {.match = &match, .ip = scratch->ip, .prefixes = set->prefixes};
 
+		name_for(&match, CLASS_NETWORK, NAME_NUMBER_ADDRESS);
 		bpf_loop(set->prefix_count, meet_network, &walk, 0);
 	}
 	return decide(scratch);

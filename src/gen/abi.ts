@@ -118,6 +118,9 @@ export const PresetCode = {
 export const NAME_CLASS_SHIFT = 56;
 export const NAME_NUMBER_SHIFT = 40;
 
+/** enum name_number */
+export const NAME_NUMBER_ADDRESS = 1;
+
 /** struct rule_set: its size and the offset of each member, in bytes. */
 export const RULE_SET = {
   size: 64,
@@ -131,7 +134,8 @@ export const RULE_SET = {
   prefix_count: 28,
   sources: 32,
   is_audited: 36,
-  zero: 40,
+  kinds: 40,
+  zero: 56,
 } as const;
 
 /** struct rule_class_facts: its size and the offset of each member, in bytes. */

@@ -15,6 +15,7 @@ import {
   PROBES_MAX,
   RULE_CLASS_FACTS,
   RULE_SET,
+  SOCKET_TYPE_SHIFT,
 } from "../gen/abi.ts";
 import type { KernelCell } from "./cells.ts";
 import type { Dfa } from "./dfa.ts";
@@ -150,6 +151,11 @@ function writeHeader(out: DataView, image: Image, parts: Parts, slotCount: numbe
   put32(out, RULE_SET.prefix_count, image.prefixes.length);
   put32(out, RULE_SET.sources, image.sources);
   put32(out, RULE_SET.is_audited, Number(image.isAudited));
+  for (const { name } of image.cells) {
+    if (name?.kind !== "number" || name.class !== Class.NETWORK) continue;
+    const [type, protocol] = [name.number >> SOCKET_TYPE_SHIFT, name.number & ((1 << SOCKET_TYPE_SHIFT) - 1)];
+    out.setUint8(RULE_SET.kinds + type, out.getUint8(RULE_SET.kinds + type) | (1 << protocol));
+  }
 }
 
 function writeFacts(out: DataView, facts: Image["facts"], parts: Parts): void {

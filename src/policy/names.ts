@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The names that acts are looked up by, as bpf/abi.h has them (NAMES): byte strings, hashed under a secret key.
 
-import { NAME_CLASS_SHIFT, NAME_NUMBER_SHIFT } from "../gen/abi.ts";
+import { NAME_CLASS_SHIFT, NAME_NUMBER_ADDRESS, NAME_NUMBER_SHIFT } from "../gen/abi.ts";
 import { type HashKey, sipHash } from "./siphash.ts";
 
 /** The prefix length that stands for any IP address. */
@@ -36,8 +36,8 @@ export function nameText(name: Name): string {
 
 /** Never 0. */
 export function hashName(key: HashKey, name: Name): bigint {
-  const call = name.kind === "text" ? name.call : 0;
-  const salt = (BigInt(name.class) << BigInt(NAME_CLASS_SHIFT)) ^ (BigInt(call) << BigInt(NAME_NUMBER_SHIFT));
+  const number = name.kind === "text" ? name.call : name.kind === "address" ? NAME_NUMBER_ADDRESS : 0;
+  const salt = (BigInt(name.class) << BigInt(NAME_CLASS_SHIFT)) ^ (BigInt(number) << BigInt(NAME_NUMBER_SHIFT));
   const hash = sipHash(key, bytesOf(name)) ^ salt;
   return hash === 0n ? 1n : hash;
 }
@@ -49,8 +49,15 @@ function bytesOf(name: Name): Uint8Array {
     case "number":
       return numberBytes(name.number);
     case "address":
-      return Buffer.concat([name.bytes, numberBytes(name.bits)]);
+      return Buffer.concat([isIpv4(name) ? name.bytes.subarray(MAPPED_BYTES) : name.bytes, Buffer.of(name.bits)]);
   }
+}
+
+const MAPPED_BYTES = 12;
+const MAPPED = Buffer.from("00000000000000000000ffff", "hex");
+
+function isIpv4({ bytes, bits }: Name & { readonly kind: "address" }): boolean {
+  return bits !== ANY_ADDRESS && bits >= 8 * MAPPED_BYTES && MAPPED.equals(bytes.subarray(0, MAPPED_BYTES));
 }
 
 /** Bailiff runs on x86-64 and arm64 only: the host's byte order is little-endian. */

@@ -31,7 +31,7 @@ export interface Deed {
   readonly steps: readonly Step[];
   /** What the kernel answers by itself, where rules let it be. */
   readonly otherwise: readonly string[];
-  /** What the kernel answers where a rule denies it. Default "EACCES". */
+  /** What the kernel answers where a rule denies it, if that is not what it answers mostly. */
   readonly denied?: string;
 }
 

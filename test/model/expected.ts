@@ -13,12 +13,15 @@ export interface Expected {
   readonly decisions: number;
 }
 
-export function expect(ruleSet: RuleSet, { steps, otherwise, denied = "EACCES" }: Deed, worker: Worker): Expected {
+export function expect(ruleSet: RuleSet, { steps, otherwise, denied }: Deed, worker: Worker): Expected {
   const alerts: string[] = [];
   for (const [i, step] of steps.entries()) {
     const decision = decideStep(ruleSet, step, worker);
     if (decision.verdict !== "allow") alerts.push(alertOf(decision));
-    if (decision.verdict === "deny") return { answers: [denied], alerts, decisions: i + 1 };
+    if (decision.verdict === "deny") {
+      const errno = denied ?? (step.class === "capabilities" ? "EPERM" : "EACCES");
+      return { answers: [errno], alerts, decisions: i + 1 };
+    }
   }
   return { answers: otherwise, alerts, decisions: steps.length };
 }

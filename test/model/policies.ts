@@ -4,25 +4,32 @@
 import fc from "fast-check";
 import type { JsonObject } from "../policy/written-values.ts";
 import { ADDRESSES, ARGS, CAPABILITIES, PORTS } from "./acts.ts";
-import { DIRECTORIES, EMPTY, FILES, PROGRAMS, ROOT, SYMLINKS } from "./tree.ts";
+import { DIRECTORIES, EMPTY, FILES, NOT_UTF8, PROGRAMS, ROOT, SYMLINKS } from "./tree.ts";
 
 /** Whom a policy is for: the host, or the containers of a namespace. */
 export type Scope = "host" | string;
 
 const optional = <T>(arbitrary: fc.Arbitrary<T>, freq = 2) => fc.option(arbitrary, { nil: undefined, freq });
 
+/** Others no rule can spell. */
+const isSpelled = (path: string) => !path.includes(NOT_UTF8);
+
 /** What acts are done to, and names beside it: of new files, of parents, of what is not there. */
-const anyPath = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom(...FILES.map(({ path }) => path)) },
-  { weight: 1, arbitrary: fc.constantFrom(...DIRECTORIES, ...EMPTY) },
-  { weight: 1, arbitrary: fc.constantFrom(...DIRECTORIES).map((above) => `${above}/new`) },
-  { weight: 1, arbitrary: fc.constantFrom(...SYMLINKS.keys()) },
-);
-const anyDirectory = fc.oneof(
-  { weight: 1, arbitrary: fc.constant(ROOT) },
-  { weight: 6, arbitrary: fc.constantFrom(...DIRECTORIES) },
-  { weight: 1, arbitrary: fc.constantFrom(...EMPTY, ...FILES.map(({ path }) => path)) },
-);
+const anyPath = fc
+  .oneof(
+    { weight: 4, arbitrary: fc.constantFrom(...FILES.map(({ path }) => path)) },
+    { weight: 1, arbitrary: fc.constantFrom(...DIRECTORIES, ...EMPTY) },
+    { weight: 1, arbitrary: fc.constantFrom(...DIRECTORIES).map((above) => `${above}/new`) },
+    { weight: 1, arbitrary: fc.constantFrom(...SYMLINKS.keys()) },
+  )
+  .filter(isSpelled);
+const anyDirectory = fc
+  .oneof(
+    { weight: 1, arbitrary: fc.constant(ROOT) },
+    { weight: 6, arbitrary: fc.constantFrom(...DIRECTORIES) },
+    { weight: 1, arbitrary: fc.constantFrom(...EMPTY, ...FILES.map(({ path }) => path)) },
+  )
+  .filter(isSpelled);
 
 /** A path, some of whose components are made wild. */
 const anyPattern = fc

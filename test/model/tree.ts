@@ -16,7 +16,7 @@ export const PROGRAMS = [`${ROOT}/bin/p`, `${ROOT}/bin/deep/er/q`] as const;
 export const INTERPRETER = `${ROOT}/a/x`;
 
 /** Stands for three bytes that are no UTF-8, where its own would be three too: patterns count bytes. */
-const NOT_UTF8 = "\ufffd";
+export const NOT_UTF8 = "\ufffd";
 
 /** Names below the root, of directories and of files alike. */
 const ODD = [
