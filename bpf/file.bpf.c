@@ -58,7 +58,7 @@ int BPF_PROG(on_receive, struct file *file, int ret)
  * its credentials, so that a program which gives up its rights keeps what it had. */
 static __always_inline int judge_use(struct file *file, bool is_write)
 {
-	struct task_struct *leader = bpf_get_current_task_btf()->group_leader;
+	struct task_struct *task = bpf_get_current_task_btf(), *leader = task->group_leader;
 	struct label *label;
 	struct actor actor;
 	__u32 conditions = ONLY_DENIES | OWNER_IS_SET;
@@ -67,6 +67,9 @@ static __always_inline int judge_use(struct file *file, bool is_write)
 		return 0;
 	label = label_of(leader);
 	if (label ? !(label->flags & LABEL_RECHECK) : !leader->bpf_storage)
+		return 0;
+	/* What the kernel reads and maps of a program was decided for whoever starts it. */
+	if (BPF_CORE_READ_BITFIELD_PROBED(task, in_execve))
 		return 0;
 	if (!is_in_tree(file->f_inode) || file->f_mode & FMODE_NOACCOUNT)
 		return 0;

@@ -155,7 +155,9 @@ for (const kernel of KERNELS) {
           return { deed, worker, workload, line: line(number, deed) };
         });
       if (policies.length === 0) continue;
-      await guard.policies(text);
+      const { policies: documents, state } = await guard.policies(text);
+      const idle = documents?.filter((it) => it.state !== "enforced" && it.state !== "elsewhere") ?? [];
+      if (idle.length > 0) throw new Error(`round ${round}, BAILIFF_SEED=${seed}: ${state}: ${JSON.stringify(idle)}`);
       await guard.takeAlerts();
       const answers = await acts.ask(asked.map(({ line }) => line));
       const alerts = Map.groupBy(await guard.takeAlerts(), ({ HostPID }) => HostPID);
