@@ -57,7 +57,7 @@ for (const kernel of KERNELS) {
   t.test(`programs load on ${kernel}`, async (t) => {
     const machine = await Machine.start({ kernel });
     t.teardown(() => machine.stop());
-    const { status, stdout, stderr } = await machine.exec([VERIFIER, OBJECT]);
+    const { status, stdout, stderr } = await machine.exec([VERIFIER, OBJECT], { timeoutMs: 300_000 });
     if (!t.equal(status, 0, stderr)) return;
     const found = parse(kernel, stdout, " ");
     all.push(...found);
