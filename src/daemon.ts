@@ -66,7 +66,7 @@ export async function main(argv: readonly string[]): Promise<number> {
  * What may go wrong with the daemon as a whole. rules: policies as they are now are not in force. bindings: containers do not
  * have what they should of those that are.
  */
-type Trouble = "policies" | "rules" | "bindings" | "state" | "cgroups" | "workloads" | "proof" | "kernel";
+type Trouble = "policies" | "rules" | "labels" | "bindings" | "state" | "cgroups" | "workloads" | "proof" | "kernel";
 
 /** How often the kernel is asked whether it still asks us; tallies are read; containers that have gone are looked for. */
 const PROOF_MS = 60_000;
@@ -167,6 +167,7 @@ class Daemon {
     this.#every(TALLIES_MS, () => this.#tellHeldBack());
     this.#every(RELEASE_MS, () => {
       this.#guard?.release();
+      this.#repairLabels();
       if (this.#troubles.has("bindings")) this.#reconcile();
     });
   }
@@ -229,6 +230,15 @@ class Daemon {
     this.#inForce = new Map(policies.map((policy) => [identityOf(policy), policy]));
     this.#keepStore();
     return true;
+  }
+
+  #repairLabels(): void {
+    try {
+      this.#guard?.repairLabels();
+      this.#onTrouble("labels", null);
+    } catch (error) {
+      this.#onTrouble("labels", explain(error));
+    }
   }
 
   #onContainers(found: readonly FoundContainer[]): void {

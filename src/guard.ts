@@ -111,6 +111,15 @@ export class Guard {
     this.reconcile();
   }
 
+  /** Looks again for processes that could not be labelled in passing, for want of memory. Throws KERNEL_CALL. */
+  repairLabels(): void {
+    const unlabelled = this.enforcer.counters().unlabelled ?? 0;
+    if (unlabelled === this.#unlabelled) return;
+    this.enforcer.labelProcesses();
+    this.#unlabelled = unlabelled;
+  }
+  #unlabelled = 0;
+
   numbers(): Numbers {
     return {
       ruleOf: (id) => {
