@@ -2,7 +2,7 @@
 // The policy files of a directory, read again only where they may have changed.
 
 import { type BigIntStats, constants } from "node:fs";
-import { open, readdir, stat } from "node:fs/promises";
+import { lstat, open, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { getSystemErrorMessage } from "node:util";
 import { BailiffError, explain } from "../errors.ts";
@@ -28,25 +28,28 @@ export type KnownFiles = ReadonlyMap<string, KnownFile>;
 /** Hidden files are left alone: editors and ConfigMap mounts keep their own things there. Symbolic links are followed. */
 const POLICY_NAME = /^[^.].*\.(yaml|yml|json)$/;
 
-/** Times that a listing is repeated where files came or went meanwhile. */
-const LISTINGS_MAX = 10;
+/** Times that all is looked at again where files came or went meanwhile. */
+const LOOKS_MAX = 10;
 
 /**
  * What is in a directory at one time. A listing that is read while files are added, removed or renamed may lack a file that was there
- * all the while: it is read again until the directory was the same before and behind it. Times in a file system move in ticks: a
- * change in the tick of the first look is seen by the pass that it causes.
+ * all the while, and have one that is gone: all is read again until the directory was the same before and behind it. Times in a
+ * file system move in ticks: a change in the tick of the first look is seen by the pass that it causes.
  */
-async function listAtRest(directory: string): Promise<readonly string[]> {
-  for (let listing = 1; ; listing++) {
-    const before = await stat(directory, { bigint: true });
-    const names = await readdir(directory);
-    if (signatureOf(before) === signatureOf(await stat(directory, { bigint: true })) || listing === LISTINGS_MAX)
-      return names;
+export async function readPolicyFiles(directory: string, known: KnownFiles): Promise<KnownFiles> {
+  let files: KnownFiles | null = null;
+  for (let look = 0; look < LOOKS_MAX; look++) {
+    const before = signatureOf(await stat(directory, { bigint: true }));
+    files = await readOnce(directory, known);
+    if (files !== null && before === signatureOf(await stat(directory, { bigint: true }))) return files;
   }
+  if (files === null) throw new BailiffError("FILE", "its files come and go all the time");
+  return files;
 }
 
-export async function readPolicyFiles(directory: string, known: KnownFiles): Promise<KnownFiles> {
-  const names = (await listAtRest(directory)).filter((name) => POLICY_NAME.test(name)).sort();
+/** null: a file has gone since the directory was listed. */
+async function readOnce(directory: string, known: KnownFiles): Promise<KnownFiles | null> {
+  const names = (await readdir(directory)).filter((name) => POLICY_NAME.test(name)).sort();
   if (names.length > POLICY_FILES_MAX) {
     throw new BailiffError("FILE", `it holds ${names.length} policy files, the limit is ${POLICY_FILES_MAX}`);
   }
@@ -55,6 +58,7 @@ export async function readPolicyFiles(directory: string, known: KnownFiles): Pro
   for (const name of names) {
     const file = join(directory, name);
     const now = await readIfChanged(file, known.get(file));
+    if (now === null) return null;
     files.set(file, now);
     bytes += now.bytes;
   }
@@ -64,17 +68,26 @@ export async function readPolicyFiles(directory: string, known: KnownFiles): Pro
   return files;
 }
 
-async function readIfChanged(file: string, known: KnownFile | undefined): Promise<KnownFile> {
+/** null: there is no such file. A symbolic link to nowhere is one. */
+async function readIfChanged(file: string, known: KnownFile | undefined): Promise<KnownFile | null> {
   try {
     const signature = signatureOf(await stat(file, { bigint: true }));
     const isSame = signature === known?.signature;
     if (known && isSame && known.isSettled) return known;
     return { ...(await read(file)), signature, isSettled: isSame };
   } catch (error) {
+    if (!(await isThere(file))) return null;
     // It may pass by itself, so the next pass tries again.
     const unreadable = `cannot be read: ${reasonOf(error)}`;
     return { signature: "", isSettled: false, bytes: 0, source: { file, unreadable } };
   }
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return lstat(file).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== "ENOENT",
+  );
 }
 
 function signatureOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
