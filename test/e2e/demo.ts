@@ -31,9 +31,9 @@ async function show(what: string, act: () => Promise<string>, expected: RegExp):
   throw new Error(`step ${step} did not happen`);
 }
 
-/** What `bailiff probe` says as soon as it says this, or what it says after a minute: the first policy loads programs. */
+/** What `bailiff probe` says as soon as it says this, or what it says after three minutes: the first policy loads programs. */
 async function probeUntil(expected: RegExp): Promise<string> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 180_000;
   for (;;) {
     const { stdout } = await guard.cli("probe");
     if (expected.test(stdout) || Date.now() > deadline) return stdout.split("\ncounters")[0] ?? "";

@@ -14,7 +14,9 @@ for (const kernel of KERNELS) {
     t.test(`the addon on ${kernel} with ${kind}`, async (t) => {
       const machine = await Machine.start({ kernel, append });
       t.teardown(() => machine.stop());
-      const run = await machine.exec(["node", join(projectDir, "test/kernel/addon-life.ts"), kind]);
+      const run = await machine.exec(["node", join(projectDir, "test/kernel/addon-life.ts"), kind], {
+        timeoutMs: 300_000, // the kernel verifies all programs, emulated
+      });
       t.equal(run.stderr, "");
       t.equal(run.stdout, "ok\n");
       t.equal(run.status, 0);

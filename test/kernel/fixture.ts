@@ -140,7 +140,7 @@ export class Guard {
     const script = `set -e; mkdir -p ${STAGE_DIR}; cd ${STAGE_DIR}\n${staged.join("")}rm -f ${POLICY_DIR}/*.yaml; exec mv *.yaml ${POLICY_DIR}`;
     const { status: failed, stderr } = await this.machine.exec(["sh"], { input: script });
     if (failed !== 0) throw new Error(`the policies could not be written: ${stderr}`);
-    const deadline = Date.now() + 120_000; // the kernel verifies the programs that the rules need, emulated
+    const deadline = Date.now() + 240_000; // the kernel verifies the programs that the rules need, emulated
     for (;;) {
       const status = await this.status();
       const documents = status.policies ?? [];
