@@ -24,10 +24,7 @@ static __noinline int carry_label(struct task_struct *task)
 		count(COUNT_UNLABELLED);
 		return -ENOMEM;
 	}
-	if (label)
-		*own = *label;
-	else
-		bpf_probe_read_kernel(own, sizeof(*own), (void *)lost);
+	copy_label(own, label, lost);
 	return 0;
 }
 

@@ -268,12 +268,7 @@ static __noinline enum found begin_peer(struct actor *actor, struct scratch *scr
 
 static __always_inline enum found try_peer(struct actor *actor, struct scratch *scratch, void *act, bool is_first)
 {
-	enum found found = begin_peer(actor, scratch, act);
-
-	if (found == FOUND)
-		found = decide_both(scratch);
-	scratch->start = PATH_BYTES_MAX;
-	return found;
+	return end_attempt(scratch, begin_peer(actor, scratch, act));
 }
 
 static __always_inline bool find_peer_rules(struct actor *actor, void *of)

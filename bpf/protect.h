@@ -5,15 +5,20 @@
 
 #include "report.h"
 
-/* Whether the current task is a container's. */
-static __always_inline bool is_contained(void)
+/* Whose container the current task is in; WORKLOAD_HOST: in none. */
+static __always_inline __u32 find_container(void)
 {
 	__u64 owner;
 
 	if (!is_active() || !control.labelled || !bpf_get_current_task_btf()->group_leader->bpf_storage)
-		return false;
+		return WORKLOAD_HOST;
 	owner = find_odd_owner();
-	return !(owner >> 32 & LABEL_EXEMPT) && (__u32)owner != WORKLOAD_HOST;
+	return owner >> 32 & LABEL_EXEMPT ? WORKLOAD_HOST : owner;
+}
+
+static __always_inline bool is_contained(void)
+{
+	return find_container() != WORKLOAD_HOST;
 }
 
 /* A container, and what its rules are like. */
@@ -30,10 +35,10 @@ static __always_inline bool find_contained(struct contained *contained)
 	struct rule_set *set;
 	void *rules;
 
-	if (!is_contained())
+	contained->workload = find_container();
+	if (contained->workload == WORKLOAD_HOST)
 		return false;
 	label = label_of(bpf_get_current_task_btf()->group_leader);
-	contained->workload = find_odd_owner();
 	contained->session = label ? label->session : 0;
 	contained->may_deny = false;
 	contained->is_audited = false;

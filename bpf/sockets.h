@@ -445,15 +445,19 @@ static __always_inline int answer_socket(struct actor *actor, struct scratch *sc
 	return answer;
 }
 
-/* For decide_act. */
-static __always_inline enum found try_socket(struct actor *actor, struct scratch *scratch, void *act, bool is_first)
+/* Ends an attempt to decide, which began with `found`. It leaves no path. */
+static __always_inline enum found end_attempt(struct scratch *scratch, enum found found)
 {
-	enum found found = begin_socket(actor, scratch, act);
-
 	if (found == FOUND)
 		found = decide_both(scratch);
 	scratch->start = PATH_BYTES_MAX;
 	return found;
+}
+
+/* For decide_act. */
+static __always_inline enum found try_socket(struct actor *actor, struct scratch *scratch, void *act, bool is_first)
+{
+	return end_attempt(scratch, begin_socket(actor, scratch, act));
 }
 
 /* Judges one act on a socket that is no unix socket. */

@@ -2,13 +2,6 @@
 /* Who a process belongs to, from its first instruction to its last. */
 #include "judge.h"
 
-static __always_inline void copy_label(struct label *to, const struct label *from)
-{
-	*to = *from;
-	to->flags &= ~LABEL_EXEMPT;
-	to->args_bytes = 0;
-}
-
 /* A child belongs where its parent does, whatever it unshares, joins or moves to. Without memory for that, it is not made. */
 SEC("lsm/task_alloc")
 int BPF_PROG(on_fork, struct task_struct *task, unsigned long clone_flags, int ret)
@@ -31,10 +24,9 @@ int BPF_PROG(on_fork, struct task_struct *task, unsigned long clone_flags, int r
 		count(COUNT_UNLABELLED);
 		return -ENOMEM;
 	}
-	if (parent)
-		copy_label(label, parent);
-	else if (lost)
-		bpf_probe_read_kernel(label, sizeof(*label), (void *)lost);
+	copy_label(label, parent, lost);
+	label->flags &= ~LABEL_EXEMPT;
+	label->args_bytes = 0;
 	if (clone_flags & CLONE_INTO_CGROUP)
 		label->flags |= LABEL_PENDING;
 	return 0;

@@ -103,6 +103,15 @@ static __noinline __u64 find_lost(struct task_struct *leader)
 	return search.found;
 }
 
+/* A label, or what lies at `lost` where it cannot be had. */
+static __always_inline void copy_label(struct label *to, const struct label *from, __u64 lost)
+{
+	if (from)
+		*to = *from;
+	else if (lost)
+		bpf_probe_read_kernel(to, sizeof(*to), (void *)lost);
+}
+
 /* What it says: the workload, and above that 32 bits of enum label_flag. */
 static __noinline __u64 read_lost(struct task_struct *leader)
 {
