@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a workload may not do to the system: mount over what rules name, get at the daemon, at others, at the kernel.
 import t from "tap";
+import { projectDir } from "../vm/machine.ts";
 import { Box } from "./box.ts";
 import { KERNELS } from "./fixture.ts";
 
@@ -24,6 +25,10 @@ for (const kernel of KERNELS) {
       await deed(`mount /opt /mnt/x none ${BIND}`, "EPERM", mounted("/mnt/x", "MS_BIND"));
       await deed("clone-mount /opt/a /mnt/x", "EPERM", ["Block m /opt/a lsm=MOVE_MOUNT"]);
       await deed("clone-mount /opt/free /opt/a", "EPERM", ["Block m /opt/a lsm=MOVE_MOUNT"]);
+      // Nothing else is denied to a directory that may not be covered or moved.
+      await deed("open /opt/a r", "ok");
+      await deed("rename /opt/a /opt/moved", "EACCES", ["Block m /opt/a lsm=FILE_RENAME"]);
+      await deed("open /opt/a r", "ok");
       for (const act of [
         "mount tmpfs /opt/a/b tmpfs 0",
         "umount /opt/a/b",
@@ -44,8 +49,8 @@ for (const kernel of KERNELS) {
 
     await t.test("a list of allowed programs", async () => {
       await box.policies({
-        m: `  process: {matchDirectories: [{dir: /opt/, recursive: true}, {dir: /work/, recursive: true},
-    {dir: /usr/, recursive: true}, {dir: /tmp/, recursive: true}]}\n  action: Allow\n`,
+        m: `  process: {matchDirectories: [{dir: /opt/, recursive: true}, {dir: ${projectDir}/, recursive: true},
+    {dir: /usr/, recursive: true}]}\n  action: Allow\n`,
       });
       const posture = (path: string) => [`Block DefaultPosture ${path} lsm=SB_MOUNT mountflag=MS_BIND`];
       await deed(`mount /mnt/y /opt/free none ${BIND}`, "EPERM", posture("/opt/free"));
