@@ -12,11 +12,11 @@ import {
   ClauseFlag,
   DFA,
   DFAS_MAX,
-  PROBES_MAX,
   RULE_CLASS_FACTS,
   RULE_SET,
   SOCKET_TYPE_SHIFT,
 } from "../gen/abi.ts";
+import { type Entry, fillBuckets, SLOTS } from "./buckets.ts";
 import type { KernelCell } from "./cells.ts";
 import type { Dfa } from "./dfa.ts";
 import { hashName, nameText } from "./names.ts";
@@ -46,8 +46,6 @@ export interface Image {
   readonly isAudited: boolean;
   readonly ruleIdOf: (clause: KernelCell["clauses"][number]) => number;
 }
-
-const SLOTS = BUCKET.cell / 8;
 
 /** The blocks, and the number of the first clause of each cell. */
 export function writeImage(
@@ -268,13 +266,6 @@ function addAccepts(words: Words, { dfa, cellsOf }: Automaton, numberOf: Readonl
   return words.add(lists);
 }
 
-// The table of names.
-
-interface Entry {
-  readonly hash: bigint;
-  readonly cell: number;
-}
-
 /** Two names with one hash would share a cell. With 64 bits under a secret key that is a chance of one in billions. */
 function namesOf(
   cells: readonly KernelCell[],
@@ -290,33 +281,6 @@ function namesOf(
     known.set(hash, cell);
     return [{ hash, cell: numberOf.get(cell) ?? 0 }];
   });
-}
-
-/** At most half full, and no name farther from its bucket than the kernel looks. */
-function fillBuckets(entries: readonly Entry[]): readonly (Entry | null)[] {
-  let buckets = 1;
-  while (buckets * SLOTS < 2 * entries.length) buckets *= 2;
-  for (; ; buckets *= 2) {
-    const slots = tryBuckets(entries, buckets);
-    if (slots !== null) return slots;
-  }
-}
-
-function tryBuckets(entries: readonly Entry[], buckets: number): readonly (Entry | null)[] | null {
-  const slots: (Entry | null)[] = new Array(buckets * SLOTS).fill(null);
-  const counts = new Uint8Array(buckets);
-  for (const entry of entries) {
-    const own = Number(entry.hash & 0xffffffffn);
-    let probe = 0;
-    let bucket = own & (buckets - 1);
-    while (counts[bucket] === SLOTS) {
-      if (++probe === PROBES_MAX) return null;
-      bucket = (own + probe) & (buckets - 1);
-    }
-    slots[bucket * SLOTS + (counts[bucket] ?? 0)] = entry;
-    counts[bucket] = (counts[bucket] ?? 0) + 1;
-  }
-  return slots;
 }
 
 /** Cells with more clauses than the kernel looks at. */
