@@ -55,43 +55,77 @@ static __always_inline bool is_namespace_root(struct vfsmount *tree, struct dent
 	return false;
 }
 
-/* What is mounted somewhere can be read and written there: `text`, as the caller wrote it, is judged as the object. */
-static __always_inline int judge_source(struct place *place, const char *text)
+/* Writes the name of a directory of the root, of `length` bytes, which is a constant, as spell_path would. */
+static __always_inline void spell_constant(struct scratch *scratch, const char *name, __u32 length)
 {
-	struct scratch *scratch;
-	struct actor actor;
-	enum found found;
-	enum reading reading;
-	int answer;
+	scratch->start = PATH_BYTES_MAX - length;
+	__builtin_memcpy(&scratch->path[PATH_BYTES_MAX - length], name, length);
+	scratch->path[PATH_BYTES_MAX] = '/';
+	scratch->component[0] = scratch->start;
+	scratch->depth = 1;
+}
 
-	if (!find_actor(CLASS_FILE, &actor))
-		return 0;
-	scratch = acquire_scratch();
-	if (!scratch)
-		return answer_blind(&actor, -EPERM);
-	scratch->ask.conditions = find_conditions(NULL, place->conditions);
-	found = identify(&actor, scratch);
-	if (found == FOUND) {
-		reading = read_written(scratch, (__u64)text, AT_FDCWD, TEXT_OF_KERNEL);
-		if (reading == PATH_ABSENT) {
-			release_scratch(scratch);
-			return 0;
-		}
-		found = reading == PATH_READ ? find_path(scratch, SPELLED) : UNKNOWN;
-	}
-	if (found == FOUND)
-		found = decide(scratch);
+/* What a mount shows, by a name of it: it can be read and written there. */
+struct shown {
+	const char *text; /* as the caller wrote it; NULL: where a file system of this magic usually is */
+	__u64 magic;
+};
+
+static __always_inline enum found try_shown(struct actor *actor, struct scratch *scratch, void *of, bool is_first)
+{
+	struct shown *shown = of;
+	enum found found = identify(actor, scratch);
+	enum reading reading = PATH_READ;
+
 	if (found != FOUND)
-		decide_blind(&actor, scratch);
-	answer = answer_of_decision(scratch, -EPERM);
+		return found;
+	if (shown->text)
+		reading = read_written(scratch, (__u64)shown->text, AT_FDCWD, TEXT_OF_KERNEL);
+	else if (shown->magic == PROC_SUPER_MAGIC)
+		spell_constant(scratch, "/proc", 5);
+	else
+		spell_constant(scratch, "/sys", 4);
+	if (reading == PATH_ABSENT) {
+		settle(&scratch->decision, VERDICT_ALLOW, REASON_RULE, 0);
+		return FOUND;
+	}
+	found = reading == PATH_READ ? find_path(scratch, SPELLED) : UNKNOWN;
+	return found == FOUND ? decide(scratch) : found;
+}
+
+/* Judges what is shown as the object. */
+static __always_inline int judge_shown(struct actor *actor, struct place *place, struct shown *shown)
+{
+	struct scratch *scratch = acquire_scratch();
+	int answer = 0;
+
+	if (!scratch)
+		return answer_blind(actor, -EPERM);
+	scratch->ask.conditions = find_conditions(NULL, place->conditions);
+	if (decide_act(actor, scratch, shown, try_shown, find_own))
+		answer = answer_of_decision(scratch, -EPERM);
+	else
+		settle(&scratch->decision, VERDICT_ALLOW, REASON_RULE, 0);
 	if (is_told(&scratch->decision)) {
 		begin_record(scratch, place->hook);
-		add_file(scratch, TEXT_OBJECT, (__u64)place->mount, (__u64)place->dentry);
-		add_string(scratch, TEXT_TARGET, text);
-		tell(scratch, place->value, answer, session_of(&actor));
+		if (shown->text) {
+			add_file(scratch, TEXT_OBJECT, (__u64)place->mount, (__u64)place->dentry);
+			add_string(scratch, TEXT_TARGET, shown->text);
+		} else {
+			add_path(scratch, TEXT_OBJECT);
+		}
+		tell(scratch, place->value, answer, session_of(actor));
 	}
 	release_scratch(scratch);
 	return answer;
+}
+
+static __always_inline int judge_source(struct place *place, const char *text)
+{
+	struct shown shown = {.text = text};
+	struct actor actor;
+
+	return find_actor(CLASS_FILE, &actor) ? judge_shown(&actor, place, &shown) : 0;
 }
 
 /* What an overlay shows has names of its own, and the files below it are opened by the kernel: no rule would hold on them. */
@@ -107,55 +141,18 @@ static __always_inline int refuse_overlay(struct victim place)
 	return facts && facts->flags & CLASS_MAY_DENY ? protect(&contained, HOOK_MOUNT, 0, place, true) : 0;
 }
 
-/* Writes the name of a directory of the root, of `length` bytes, which is a constant, as spell_path would. */
-static __always_inline void spell_constant(struct scratch *scratch, const char *name, __u32 length)
-{
-	scratch->start = PATH_BYTES_MAX - length;
-	__builtin_memcpy(&scratch->path[PATH_BYTES_MAX - length], name, length);
-	scratch->path[PATH_BYTES_MAX] = '/';
-	scratch->component[0] = scratch->start;
-	scratch->depth = 1;
-}
-
-static __always_inline enum found try_instance(struct actor *actor, struct scratch *scratch, void *magic, bool is_first)
-{
-	enum found found = identify(actor, scratch);
-
-	if (found != FOUND)
-		return found;
-	if (*(__u64 *)magic == PROC_SUPER_MAGIC)
-		spell_constant(scratch, "/proc", 5);
-	else
-		spell_constant(scratch, "/sys", 4);
-	found = find_path(scratch, SPELLED);
-	return found == FOUND ? decide(scratch) : found;
-}
-
 /* Each mount of procfs or sysfs may have inodes of its own, which bear no marks. It shows elsewhere what rules name where it
  * usually is: as if that was moved. */
 static __always_inline int judge_instance(__u64 magic)
 {
-	struct scratch *scratch;
+	struct place place = {.hook = HOOK_MOUNT, .conditions = IS_WRITE | IS_MOVE};
+	struct shown shown = {.magic = magic};
 	struct actor actor;
-	int answer = 0;
 
 	if (!is_contained() || !find_actor(CLASS_FILE, &actor))
 		return 0;
 	count_act(actor.workload, HOOK_MOUNT);
-	scratch = acquire_scratch();
-	if (!scratch)
-		return answer_blind(&actor, -EPERM);
-	scratch->ask.conditions = find_conditions(NULL, IS_WRITE | IS_MOVE);
-	if (decide_act(&actor, scratch, &magic, try_instance, find_own)) {
-		answer = answer_of_decision(scratch, -EPERM);
-		if (is_told(&scratch->decision)) {
-			begin_record(scratch, HOOK_MOUNT);
-			add_path(scratch, TEXT_OBJECT);
-			tell(scratch, 0, answer, session_of(&actor));
-		}
-	}
-	release_scratch(scratch);
-	return answer;
+	return judge_shown(&actor, &place, &shown);
 }
 
 /* A new file system, whether it will be mounted (mount) or not yet (fsopen). */
