@@ -48,8 +48,11 @@ static long hash_next_arg(__u32 index, struct args *args)
 	__u32 begin = args->size, count;
 	__u64 hash;
 
-	if (add_arg(index, args))
+	if (add_arg(index, args)) {
+		scratch->args_known = args->whole;
 		return 1;
+	}
+	scratch->args_bytes = args->size;
 	if (index == 0) {
 		scratch->first_arg_bytes = args->size;
 		return 0;
@@ -115,21 +118,20 @@ __weak __noinline __u64 hash_texts(struct scratch *scratch, __u32 begin, __u32 s
 }
 
 /* Reads the arguments of the program that is being started into scratch->texts and hashes all but the first. Returns how
- * many bytes these have, each with a NUL. */
+ * many bytes these have, each with a NUL. What was found is taken from the scratch: the verifier of 6.1 believes that the
+ * callback of bpf_loop runs exactly once, and drops the code that what lies on the stack could not lead to then. */
 static __always_inline __u32 read_args(struct scratch *scratch, struct task_struct *task)
 {
 	struct args args = {.scratch = scratch, .argv = argv_of(task)};
-	__u32 first;
 
 	scratch->arg_count = 0;
 	scratch->args_known = false;
+	scratch->args_bytes = 0;
 	scratch->first_arg_bytes = 0;
 	if (!args.argv)
 		return 0;
 	bpf_loop(ARGS_MAX + 1, hash_next_arg, &args, 0);
-	scratch->args_known = args.whole;
-	first = scratch->first_arg_bytes;
-	return args.whole && first <= args.size ? args.size - first : 0;
+	return scratch->args_known ? scratch->args_bytes - scratch->first_arg_bytes : 0;
 }
 
 /* Appends TEXT_ARGS: of the program to be started, or of the one that runs. */

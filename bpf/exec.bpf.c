@@ -160,15 +160,28 @@ static __always_inline bool inherits_files(void)
 	return left.is_found;
 }
 
+/* Whether the new program's arguments are to be looked at once more, though its label cannot be had, see find_lost. */
+static __noinline bool is_check_lost(struct task_struct *leader)
+{
+	struct label *label = (struct label *)find_lost(leader);
+	__u32 bytes = 0;
+
+	if (label)
+		bpf_probe_read_kernel(&bytes, sizeof(bytes), &label->args_bytes);
+	return bytes;
+}
+
 /* The new program has taken over. What it may do depends on which program it is: that is found out before it can change
  * its name. It may have been left descriptors that it could not open itself. */
 SEC("lsm/bprm_committed_creds")
 int BPF_PROG(on_started, struct linux_binprm *bprm)
 {
+	struct task_struct *leader = bpf_get_current_task_btf()->group_leader;
 	struct rule_class_facts *facts;
 	struct scratch *scratch;
 	struct label *label;
 	struct actor actor;
+	bool is_checked;
 
 	if (!is_active() || !find_rules(&actor))
 		return 0;
@@ -178,13 +191,16 @@ int BPF_PROG(on_started, struct linux_binprm *bprm)
 			actor.label->args_bytes = 0; /* of other rules */
 	}
 	label = actor.label;
-	if (actor.set->sources || (label && label->args_bytes)) {
+	is_checked = label ? label->args_bytes : leader->bpf_storage && is_check_lost(leader);
+	if (actor.set->sources || is_checked) {
 		actor.class = CLASS_PROCESS;
 		scratch = acquire_scratch();
 		label = need_label(&actor);
 		if (scratch && label) {
 			identify(&actor, scratch);
 			check_args(label, bprm, scratch);
+		} else if (is_checked && answer_blind(&actor, -EACCES)) {
+			bpf_send_signal(SIGKILL);
 		}
 		if (scratch)
 			release_scratch(scratch);

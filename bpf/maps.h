@@ -281,7 +281,8 @@ struct scratch {
 	__u64 args[ARGS_MAX];   /* hashes of the arguments of an exec, but the first */
 	__u32 arg_count;
 	__u32 args_known;                  /* all of them are in `args` */
-	__u32 first_arg_bytes;             /* of the first, with its NUL */
+	__u32 args_bytes;                  /* of all of them, each with its NUL */
+	__u32 first_arg_bytes;             /* of the first */
 	__u16 component[COMPONENTS_MAX];   /* where each begins, at its '/'; the last one of the path first */
 	char path[2 * PATH_BYTES_MAX + 8]; /* the path ends before path[PATH_BYTES_MAX] */
 	struct socket_act socket;

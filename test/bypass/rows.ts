@@ -358,6 +358,7 @@ export const ROWS: readonly Row[] = [
     tries: [
       act("argument /w/args evil", ["args"], { twin: "argument /w/args good" }),
       act("flip-arguments /w/args good evil", ["args"], { twin: "argument /w/args good" }),
+      act("hold-argument /w/args good evil", ["args"], { ...ROOT, twin: "hold-argument /w/args good good" }),
     ],
   },
   {

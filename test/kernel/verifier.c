@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the verifier of the running kernel says of each program of a BPF object: `verifier OBJECT` prints a
-// line "NAME INSTRUCTIONS_PROCESSED STACK_BYTES" a program, or the end of the verifier's log and fails. Maps are made as
-// small as they may be. Programs of hooks that the kernel has not are left out.
+// line "NAME INSTRUCTIONS_PROCESSED STACK_BYTES" a program, or the end of the verifier's log and fails. Programs of hooks that
+// the kernel has not are left out.
+// `verifier OBJECT lines` prints a line "NAME SOURCE_LINE" for each line of the source of which the verifier left something: it
+// takes away what it believes is never reached.
 #include <bpf/bpf.h>
 #include <bpf/btf.h>
 #include <bpf/libbpf.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,6 +45,29 @@ static int HasHook(const struct bpf_program* program, const struct btf* kernel) 
   return btf__find_by_name_kind(kernel, name, BTF_KIND_FUNC) >= 0;
 }
 
+static int PrintLines(const struct bpf_program* program) {
+  struct bpf_prog_info info = {0};
+  __u32 size = sizeof info;
+  int fd = bpf_program__fd(program), error = bpf_obj_get_info_by_fd(fd, &info, &size);
+  if (error) return error;
+  struct bpf_line_info* lines = calloc(info.nr_line_info, sizeof *lines);
+  struct btf* btf = btf__load_from_kernel_by_id(info.btf_id);
+  if (!lines || !btf) return -ENOMEM;
+  __u32 count = info.nr_line_info;
+  memset(&info, 0, sizeof info);
+  info.nr_line_info = count;
+  info.line_info_rec_size = sizeof *lines;
+  info.line_info = (__u64)(unsigned long)lines;
+  error = bpf_obj_get_info_by_fd(fd, &info, &size);
+  for (__u32 i = 0; !error && i < count; i++) {
+    const char* text = btf__str_by_offset(btf, lines[i].line_off);
+    printf("%s %s\n", bpf_program__name(program), text + strspn(text, " \t"));
+  }
+  btf__free(btf);
+  free(lines);
+  return error;
+}
+
 int main(int argc, char** argv) {
   if (argc < 2) return 2;
   libbpf_set_print(quiet);
@@ -71,7 +97,9 @@ int main(int argc, char** argv) {
   bpf_object__for_each_program(program, object) {
     const char* log = logs[count++];
     size_t size = strlen(log);
-    if (bpf_program__fd(program) >= 0) {
+    if (bpf_program__fd(program) >= 0 && argc > 2) {
+      if (PrintLines(program)) return 1;
+    } else if (bpf_program__fd(program) >= 0) {
       printf("%s %u %u\n", bpf_program__name(program), Processed(log), StackBytes(log));
     } else if (size) {
       fprintf(stderr, "%s:\n%s\n", bpf_program__name(program), size > 6000 ? log + size - 6000 : log);
