@@ -278,6 +278,24 @@ Napi::Value Programs::Others(const Napi::CallbackInfo& info) {
   return numbers;
 }
 
+// missed(): number — how often the kernel left out a program because one that it had interrupted was not done yet.
+Napi::Value Programs::Missed(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!IsOpen(env)) return env.Undefined();
+  uint64_t missed = 0;
+  for (const auto& [name, program] : loaded_) {
+    bpf_prog_info facts = {};
+    uint32_t size = sizeof facts;
+    int error = bpf_obj_get_info_by_fd(bpf_program__fd(program), &facts, &size);
+    if (error) {
+      ThrowErrno(env, -error, "look at", name);
+      return env.Undefined();
+    }
+    missed += facts.recursion_misses;
+  }
+  return Napi::Number::New(env, static_cast<double>(missed));
+}
+
 // exempt() — the calling process is bound by nothing from here on.
 void Programs::Exempt(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
@@ -458,6 +476,7 @@ Napi::Function Programs::Define(Napi::Env env) {
                          InstanceMethod<&Programs::Generation>("generation"),
                          InstanceMethod<&Programs::Adopted>("adopted"),
                          InstanceMethod<&Programs::Others>("others"),
+                         InstanceMethod<&Programs::Missed>("missed"),
                          InstanceMethod<&Programs::Exempt>("exempt"),
                          InstanceMethod<&Programs::LoadNamed>("load"),
                          InstanceMethod<&Programs::Attach>("attach"),

@@ -33,6 +33,7 @@ class Programs : public Napi::ObjectWrap<Programs> {
   Napi::Value Generation(const Napi::CallbackInfo& info);
   Napi::Value Adopted(const Napi::CallbackInfo& info);
   Napi::Value Others(const Napi::CallbackInfo& info);
+  Napi::Value Missed(const Napi::CallbackInfo& info);
   void Exempt(const Napi::CallbackInfo& info);
   void LoadNamed(const Napi::CallbackInfo& info);
   void Attach(const Napi::CallbackInfo& info);

@@ -7,12 +7,12 @@
 
 namespace {
 
-constexpr size_t kBatchBytes = 256 * 1024;
+// One batch a turn of the event loop, which has more to do: new policies must not wait for the end of a flood. The descriptor
+// stays readable, so the rest follows at once.
+constexpr size_t kBatchBytes = 64 * 1024;
 // One record with its frame. The kernel part writes none longer (struct event and TEXT_BYTES_MAX in bpf/abi.h); a
 // longer one would still be refused below, not overrun the buffer.
 constexpr size_t kRecordBytesMax = 32 * 1024;
-// Batches handed over before the event loop gets its turn. The descriptor stays readable, so the rest follows at once.
-constexpr int kBatchesPerTurn = 8;
 
 size_t Padded(size_t size) { return (size + 7) & ~size_t{7}; }
 
@@ -86,9 +86,7 @@ bool Ring::HandOver() {
 void Ring::OnReadable(uv_poll_t* handle, int status, int) {
   Poll* poll = static_cast<Poll*>(handle->data);
   if (status < 0) return;
-  // The callback may close us; then `poll->ring` is null. The poll itself lives until libuv is done with it.
-  for (int i = 0; i < kBatchesPerTurn && poll->ring && poll->ring->HandOver(); i++) {
-  }
+  if (poll->ring) poll->ring->HandOver();
 }
 
 void Ring::Drain() {

@@ -2,7 +2,7 @@
 // bailiffd: the one file that knows all edges and joins them. Policies go from the directory to the kernel, records from
 // the kernel to subscribers.
 //
-// States: starting → enforcing ⇄ degraded → stopping. What goes wrong in starting ends the daemon, and what an earlier one
+// States: starting → enforcing ⇄ degraded → stopping; "observing" where an observer stands in for an enforcer. What goes wrong in starting ends the daemon, and what an earlier one
 // left in force stays; later it is logged and shown by `bailiff probe`, and what was in force stays in force.
 
 import { mkdirSync, readFileSync } from "node:fs";
@@ -21,6 +21,7 @@ import type { HeldBack } from "./kernel/accounting.ts";
 import { type Addon, loadAddon } from "./kernel/addon.ts";
 import { disarm } from "./kernel/disarm.ts";
 import { lockPins } from "./kernel/lock.ts";
+import type { EnforcerName } from "./kernel/support.ts";
 import { BACKLOG_MS_MAX } from "./limits.ts";
 import { createLog, type Logger } from "./log.ts";
 import { identityOf, type Policy } from "./policy/policy.ts";
@@ -66,10 +67,22 @@ export async function main(argv: readonly string[]): Promise<number> {
  * What may go wrong with the daemon as a whole. rules: policies as they are now are not in force. bindings: containers do not
  * have what they should of those that are.
  */
-type Trouble = "policies" | "rules" | "labels" | "bindings" | "state" | "cgroups" | "workloads" | "proof" | "kernel";
+type State = "starting" | "enforcing" | "observing" | "degraded" | "stopping";
+type Trouble =
+  | "policies"
+  | "rules"
+  | "labels"
+  | "bindings"
+  | "state"
+  | "cgroups"
+  | "workloads"
+  | "proof"
+  | "missed"
+  | "kernel";
 
 /** How often the kernel is asked whether it still asks us; tallies are read; containers that have gone are looked for. */
 const PROOF_MS = 60_000;
+const MISSED = `it preempts tasks, and fmod_ret programs that are in the middle of something are left out; boot with "bpf" in lsm=, or with preempt=voluntary`;
 const TALLIES_MS = 5000;
 const RELEASE_MS = 10_000;
 /** How often a daemon with a backlog of records looks for somebody who wants them. */
@@ -84,7 +97,7 @@ class Daemon {
   readonly #kernel: string;
   readonly #host;
 
-  #state: "starting" | "enforcing" | "degraded" | "stopping" = "starting";
+  #state: State = "starting";
   /** What is wrong with the daemon as a whole, by who says so. */
   readonly #troubles = new Map<Trouble, string>();
   #store: Store = [];
@@ -155,12 +168,13 @@ class Daemon {
       await this.#close();
       throw error;
     }
-    this.#setState("enforcing");
-    this.#notify("READY=1");
     const { name, isSuccessor, programGeneration } = guard.enforcer;
+    const state = stateUnder(name);
+    this.#setState(state);
+    this.#notify("READY=1");
     this.#log.info(
       { grpc: this.#server.address, enforcer: name, kernel: this.#kernel, generation: programGeneration, isSuccessor },
-      "enforcing",
+      state,
     );
     this.#deliver(isSuccessor ? systemClock.now() + BACKLOG_MS_MAX : 0);
     this.#every(PROOF_MS, () => this.#prove());
@@ -285,14 +299,18 @@ class Daemon {
   }
 
   #prove(): void {
-    const unproved = this.#guard?.enforcer.prove(systemClock.now()) ?? null;
+    const { enforcer } = this.#guard ?? {};
+    if (enforcer === undefined) return;
+    const unproved = enforcer.prove(systemClock.now());
     this.#onTrouble("proof", unproved);
-    this.#setState(unproved === null ? "enforcing" : "degraded");
+    const missed = enforcer.missed();
+    this.#onTrouble("missed", missed === 0 ? null : `this kernel did not ask about ${missed} acts: ${MISSED}`);
+    this.#setState(unproved === null ? stateUnder(enforcer.name) : "degraded");
   }
 
-  #setState(state: "enforcing" | "degraded" | "stopping"): void {
+  #setState(state: Exclude<State, "starting">): void {
     this.#state = state;
-    this.#server?.setReady(state === "enforcing");
+    this.#server?.setReady(state === "enforcing" || state === "observing");
   }
 
   #onRecords(batch: Uint8Array): void {
@@ -354,6 +372,9 @@ class Daemon {
 
   #status(): bailiff.v1.IStatus {
     const trouble = this.#troubles.get("rules") ?? "";
+    const isObserver = this.#guard?.enforcer.name === "observer";
+    const policies = this.#documents.map((document) => policyStatus(document, [this.#host], this.#inForce, trouble));
+    for (const policy of policies) if (isObserver && policy.state === "enforced") policy.state = "observed";
     return {
       version: VERSION,
       startTime: Math.floor(this.#startedMs / 1000),
@@ -361,7 +382,7 @@ class Daemon {
       kernel: this.#kernel,
       state: this.#state,
       stateMessage: [...this.#troubles.values()].join("; "),
-      policies: this.#documents.map((document) => policyStatus(document, [this.#host], this.#inForce, trouble)),
+      policies,
       counters: { malformed: this.#malformed, unexplained: this.#unexplained, log_lost: this.#logLost },
       ...(this.#guard && this.#guardStatus(this.#guard)),
     };
@@ -384,6 +405,7 @@ class Daemon {
       ruleBytes: bytes,
       counters: {
         ...enforcer.counters(),
+        missed: enforcer.missed(),
         files_marked: marks.marked,
         files_absent: marks.absent,
         files_shared: marks.shared,
@@ -403,6 +425,8 @@ class Daemon {
     }
   }
 }
+
+const stateUnder = (enforcer: EnforcerName) => (enforcer === "observer" ? "observing" : "enforcing");
 
 function readIfThere(path: string): string | null {
   try {

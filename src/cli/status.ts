@@ -19,21 +19,20 @@ export interface Assessment {
 export function assess(status: Status): Assessment {
   const reasons: string[] = [];
   const { state = "", enforcer = "", policies } = status;
-  if (state !== "enforcing" || status.stateMessage) {
-    reasons.push(
-      status.stateMessage ? `${state}: ${status.stateMessage}` : `the daemon is ${state || "silent on its state"}`,
-    );
-  }
+  if (status.stateMessage) reasons.push(`${state}: ${status.stateMessage}`);
+  else if (state === "observing")
+    reasons.push("the daemon only observes: it tells what it would deny, and denies nothing");
+  else if (state !== "enforcing") reasons.push(`the daemon is ${state || "silent on its state"}`);
   if (state === "enforcing" && enforcer === "") reasons.push("there is no enforcer on this node");
   const lacking = (policies ?? []).filter((policy) => !isFine(policy));
   for (const policy of lacking) reasons.push(`${policy.name || policy.file}: ${policy.state || "not enforced"}`);
   const healthy = reasons.length === 0;
-  const settled = healthy || state === "failed" || (state === "enforcing" && lacking.some(isRefused));
-  return { healthy, settled, reasons };
+  const isFinal = state === "failed" || state === "observing" || (state === "enforcing" && lacking.some(isRefused));
+  return { healthy, settled: healthy || isFinal, reasons };
 }
 
 function isFine(policy: Policy): boolean {
-  return (policy.state === "enforced" || policy.state === "elsewhere") && (policy.problems ?? []).length === 0;
+  return ["enforced", "observed", "elsewhere"].includes(policy.state ?? "") && (policy.problems ?? []).length === 0;
 }
 
 /** Only another text of the policy mends it. */

@@ -59,6 +59,8 @@ export interface Programs {
   adopted(): string[];
   /** Generations before this one that left links, in force or not. */
   others(): number[];
+  /** How often the kernel left out one of these programs because one that it had interrupted was not done yet. */
+  missed(): number;
   /** The calling process is bound by nothing from here on. */
   exempt(): void;
   /** Loads what is not loaded yet, all together: quicker than one by one. attach and the like load what they need. */

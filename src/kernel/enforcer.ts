@@ -278,6 +278,14 @@ export class Enforcer {
     return why;
   }
 
+  /**
+   * Acts that nobody judged: a program that is none of an LSM hook is left out while another task is in the middle of it on
+   * the same CPU, which takes a kernel that preempts. Of these programs, not of those that an earlier daemon left.
+   */
+  missed(): number {
+    return kernelCall("cannot look at the programs", () => this.#programs.missed());
+  }
+
   /** What the kernel counted, by the names of enum counter in bpf/abi.h in small letters. */
   counters(): Record<string, number> {
     const counts = kernelCall("cannot read counters", () => this.#programs.sums("counters", 0, Counter.MAX));

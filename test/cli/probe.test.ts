@@ -130,6 +130,7 @@ for (const [name, status, code] of [
   ["all is well", good, 0],
   ["a policy is refused", { ...good, policies: [refused] }, 1],
   ["it is starting", { ...good, state: "starting" }, 1],
+  ["it only observes", { ...good, state: "observing", enforcer: "observer" }, 1],
 ] as const) {
   t.test(`probe: ${name}`, { buffered: true }, async (t) => {
     const server = await serve(t, { status: () => status as bailiff.v1.IStatus });
@@ -164,6 +165,14 @@ t.test("--wait: until it enforces", { buffered: true }, async (t) => {
 t.test("--wait: a refused policy is not waited for", { buffered: true }, async (t) => {
   const server = await serve(t, { status: () => ({ ...good, policies: [refused] }) });
   t.equal((await run(t, ["probe", "--wait", "20s", "--grpc", server.address])).code, 1);
+});
+
+t.test("--wait: one that only observes is not waited for", { buffered: true }, async (t) => {
+  const policies = (good.policies ?? []).map((policy) => ({ ...policy, state: "observed" }));
+  const server = await serve(t, { status: () => ({ ...good, state: "observing", enforcer: "observer", policies }) });
+  const { code, stdout } = await run(t, ["probe", "--wait", "20s", "--grpc", server.address]);
+  t.equal(code, 1);
+  t.match(stdout, /NOT WELL\n {2}! the daemon only observes: [^\n]*\nstate +observing\n/);
 });
 
 t.test("--wait: no longer than it says, and the last answer is shown", { buffered: true }, async (t) => {

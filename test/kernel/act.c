@@ -14,6 +14,7 @@
 //   act connect ADDRESS PORT [TYPE]   IPv4 or IPv6; type 1 stream (default) or 2 datagram; steps "socket", "connect"
 //   act connect-later ADDRESS PORT    the same, but waits for a line on stdin between the two steps
 //   act memfd-exec PATH               copies PATH into a memfd and executes that
+//   act memfd-open                    opens a memfd once more, by its name in procfs
 //   act unlinked-exec PATH            opens PATH, removes it, and executes what it holds open
 //   act map WHAT [PATH]               maps memory to be executed; see do_map
 //   act proc WHOSE NAME               opens NAME in procfs of: self, thread (one of its own), child
@@ -235,6 +236,15 @@ static void* open_thread(void* name) {
   return NULL;
 }
 
+static int do_memfd_open(void) {
+  char name[20];
+  int fd = memfd_create("copy", 0);
+  if (fd < 0) return wrong();
+  snprintf(name, sizeof name, "fd/%d", fd);
+  printf("%s\n", said(open_proc(getpid(), name)));
+  return 0;
+}
+
 static int do_proc(const char* whose, char* name) {
   if (!strcmp(whose, "thread")) {
     pthread_t thread;
@@ -349,6 +359,7 @@ int main(int argc, char** argv) {
     return do_connect(argv[2], argv[3], argc > 4 ? atoi(argv[4]) : SOCK_STREAM, 0);
   if (!strcmp(what, "connect-later") && argc == 4) return do_connect(argv[2], argv[3], SOCK_STREAM, 1);
   if (!strcmp(what, "memfd-exec") && argc == 3) return do_memfd_exec(argv[2]);
+  if (!strcmp(what, "memfd-open") && argc == 2) return do_memfd_open();
   if (!strcmp(what, "unlinked-exec") && argc == 3) return do_unlinked_exec(argv[2]);
   if (!strcmp(what, "map") && argc >= 3) return do_map(argv[2], argv[3]);
   if (!strcmp(what, "proc") && argc == 4) return do_proc(argv[2], argv[3]);

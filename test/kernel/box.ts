@@ -14,6 +14,8 @@ export interface Options {
   readonly posture?: "audit" | "block";
   /** Words for the kernel command line. */
   readonly append?: string;
+  /** More lines of the daemon's configuration. */
+  readonly config?: string;
 }
 
 export interface Done {
@@ -36,8 +38,9 @@ export class Box {
     this.guard = guard;
   }
 
-  static async start(test: Test, kernel: KernelName, { posture = "audit", append = "" }: Options = {}): Promise<Box> {
-    const config = `workloads: [{name: box, namespace: box, labels: {app: box}, cgroup: /box}]
+  static async start(test: Test, kernel: KernelName, options: Options = {}): Promise<Box> {
+    const { posture = "audit", append = "", config: more = "" } = options;
+    const config = `${more}workloads: [{name: box, namespace: box, labels: {app: box}, cgroup: /box}]
 postures: {namespaces: {box: {file: ${posture}, network: ${posture}, capabilities: ${posture}}}}
 `;
     const guard = await Guard.start({ kernel, append, config, before: `mkdir ${CGROUP}` });

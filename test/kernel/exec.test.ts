@@ -2,7 +2,7 @@
 // Starting programs, for real: what execve answers and what the alert says, each with its benign twin.
 import { setTimeout as sleep } from "node:timers/promises";
 import t from "tap";
-import { ACT, Guard, hostPolicy, KERNELS } from "./fixture.ts";
+import { ACT, ENFORCER, Guard, hostPolicy, KERNELS } from "./fixture.ts";
 
 const SETUP = `
 mkdir -p /opt/x/deep/er /opt/y
@@ -137,7 +137,7 @@ for (const kernel of KERNELS) {
         Resource: "/opt/x/blocked arg",
         Data: "lsm=SECURITY_BPRM_CHECK",
         EventData: { Lsm: "SECURITY_BPRM_CHECK" },
-        Enforcer: "BPFLSM",
+        Enforcer: ENFORCER,
         Action: "Block",
         Result: "Permission denied",
         ProcessName: "/opt/x/blocked",

@@ -17,6 +17,9 @@ export const KERNELS = BOTH.filter((it) => it === (process.env.BAILIFF_KERNEL ??
 /** Words for the kernel command line: its list of LSMs has no "bpf". */
 export const NO_BPF_LSM = "lsm=landlock,lockdown,yama,integrity,apparmor";
 
+/** What decides in the machines of all tests. BAILIFF_ENFORCER=fmod_ret: kernels without "bpf" among their LSMs. */
+export const ENFORCER = process.env.BAILIFF_ENFORCER === "fmod_ret" ? "fmod_ret" : "BPFLSM";
+
 export const POLICY_DIR = "/etc/bailiff/policies.d";
 const CONFIG_FILE = "/etc/bailiff/config.yaml";
 const STAGE_DIR = "/etc/bailiff/staged"; // on the same file system
@@ -43,7 +46,7 @@ export interface GuardOptions extends MachineOptions {
   readonly before?: string;
 }
 
-/** A machine in which bailiffd enforces. */
+/** A machine in which bailiffd enforces, or observes. */
 export class Guard {
   readonly machine: Machine;
   /** On this side; leads to the daemon's gRPC address. */
@@ -65,7 +68,8 @@ export class Guard {
 
   /** Starts a machine and the daemon in it, and waits until it enforces and this side watches its alerts. */
   static async start({ config = "", flags = [], before = "", ...options }: GuardOptions = {}): Promise<Guard> {
-    const machine = await Machine.start(options);
+    const append = [options.append ?? "", ENFORCER === "fmod_ret" ? NO_BPF_LSM : ""].join(" ").trim();
+    const machine = await Machine.start({ ...options, append });
     const { status, stderr } = await machine.exec(["sh", "-ec", `mkdir -p ${POLICY_DIR}\n${before}`]);
     if (status !== 0) throw new Error(`the machine could not be set up: ${stderr}`);
     const throttle = config.includes("alertsPerSecond:") ? "" : "alertsPerSecond: 0\n";
@@ -107,7 +111,7 @@ export class Guard {
       this.#client.close();
       this.#client = open(this.grpc); // what a client has found closed it does not try again at once
       const status = await this.status().catch((error: Error) => ({ state: error.message }));
-      if (status.state === "enforcing") return this.#watch();
+      if (status.state === "enforcing" || status.state === "observing") return this.#watch();
       if (Date.now() > deadline) {
         await this.stop();
         throw new Error(`bailiffd does not enforce: ${status.state}\n${this.#log}`);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A kernel without "bpf" among its LSMs: the functions that call the LSM hooks decide there, and it is said so.
 import t from "tap";
-import { DAEMON, Guard, hostPolicy, KERNELS, NO_BPF_LSM } from "./fixture.ts";
+import { Box, CGROUP } from "./box.ts";
+import { ACT, DAEMON, Guard, hostPolicy, KERNELS, NO_BPF_LSM, within } from "./fixture.ts";
 
 const blockSecret = hostPolicy("secret", "  file: {matchPaths: [{path: /opt/secret}]}\n  action: Block\n");
 const blockTrue = hostPolicy("program", "  process: {matchPaths: [{path: /opt/true}]}\n  action: Block\n");
@@ -43,5 +44,24 @@ for (const kernel of KERNELS) {
     const refused = await guard.machine.exec([...DAEMON, "--enforcer", "BPFLSM"]);
     t.equal(refused.status, 3);
     t.match(refused.stderr, /^bailiffd: "bpf" is not among this kernel's LSMs \(.*\); boot it with lsm=.*,bpf\n$/);
+  });
+}
+
+for (const kernel of KERNELS) {
+  t.test(`acts that ${kernel} asks nobody about, as it preempts`, async (t) => {
+    const box = await Box.start(t, kernel, { append: `${NO_BPF_LSM} preempt=full` });
+    const { guard } = box;
+    await box.shell("mkdir -p /data/dir");
+    await box.policies({ dir: "  file: {matchDirectories: [{dir: /data/dir/, recursive: true}]}\n  action: Block\n" });
+    t.equal((await guard.status()).counters?.missed ?? 0, 0, "none yet");
+    const race = `${ACT} race /data/dir a b 1000 ${CGROUP}`;
+    const [, opened = ""] =
+      /^ok (\d+)$/m.exec((await guard.machine.exec(["sh", "-c", race], { timeoutMs: 300_000 })).stdout) ?? [];
+    const missed = Number((await guard.status()).counters?.missed);
+    t.ok(missed >= Number(opened), `${missed} were not judged, ${opened} opens among them`);
+    t.ok(missed > 0);
+    const isTold = async () => /did not ask about \d+ acts/.test((await guard.status()).stateMessage ?? "");
+    t.ok(await within(90_000, isTold), "the daemon says so");
+    t.equal((await guard.cli("probe")).status, 1);
   });
 }

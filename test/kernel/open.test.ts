@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Opening files, for real: what open answers and what the alert says, each with its benign twin.
+import { basename } from "node:path";
 import t from "tap";
 import type { feeder } from "../../src/gen/proto.js";
 import { ACT, Guard, hostPolicy, KERNELS } from "./fixture.ts";
@@ -197,25 +198,40 @@ for (const kernel of KERNELS) {
       await guard.takeAlerts();
     });
 
-    await t.test("a file in no directory is no child of the root, but part of everything", async (t) => {
-      const pipe = ["sh", "-c", "echo through | cat /dev/stdin"];
-      await guard.policies(directory("children", "/", "Audit", false));
-      await guard.takeAlerts();
-      t.equal((await guard.machine.exec(pipe)).stdout, "through\n");
-      t.same(
-        (await guard.takeAlerts()).map(({ Resource }) => Resource).filter((path) => !/^\/[^/]*$/.test(path ?? "")),
-        [],
-      );
-      await guard.policies(directory("tree", "/", "Audit", true));
-      await guard.takeAlerts();
-      t.equal((await guard.machine.exec(pipe)).stdout, "through\n");
-      const alerts = (await guard.takeAlerts()).filter(({ ProcessName }) => ProcessName?.endsWith("/cat"));
-      t.ok(
-        alerts.some(({ Resource }) => Resource === ""),
-        "the pipe is told, without a path",
-      );
-      await guard.policies();
-    });
+    await t.test(
+      "a file in no directory is no child of the root, but part of everything; a pipe is no file",
+      async (t) => {
+        const pipe = ["sh", "-c", "echo through | cat /dev/stdin"];
+        const opened = async () => {
+          await guard.takeAlerts();
+          t.equal((await guard.machine.exec(pipe)).stdout, "through\n");
+          t.equal(await guard.act(["memfd-open"]), "ok");
+          return (await guard.takeAlerts()).map(
+            ({ ProcessName, Resource }) => [basename(ProcessName ?? ""), Resource] as const,
+          );
+        };
+        await guard.policies(directory("children", "/", "Audit", false));
+        t.same(
+          (await opened()).filter(([, path]) => !/^\/[^/]*$/.test(path ?? "")),
+          [],
+        );
+        await guard.policies(directory("tree", "/", "Audit", true));
+        const all = await opened();
+        t.ok(
+          all.some(([program, path]) => program === "act" && path === "memfd:copy"),
+          "the memfd is told, by what it was called",
+        );
+        t.notOk(
+          all.some(([program, path]) => program === "cat" && !path?.startsWith("/")),
+          "the pipe is not told",
+        );
+        t.ok(
+          all.some(([program, path]) => program === "cat" && path?.endsWith("/libc.so.6")),
+          "what else its reader opens is told",
+        );
+        await guard.policies();
+      },
+    );
 
     await t.test("file names are bytes", async (t) => {
       await guard.policies(directory("odd", "/data/odd/", "Audit", true));
