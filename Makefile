@@ -55,7 +55,9 @@ kernels: $(STAMP) | packages
 
 BYPASS := $(addprefix build/test/,escape prog prog-dynamic prog.so)
 
-build: $(NATIVE) $(PROGRAMS) $(BYPASS) build/test/act build/test/net build/test/model-acts build/test/verifier ## build the BPF programs, the addon and the two programs into build/ and dist/
+MATCHER := build/test/matcher build/native/bpf/matcher.bpf.o
+
+build: $(NATIVE) $(PROGRAMS) $(BYPASS) build/test/act build/test/net build/test/model-acts build/test/verifier $(MATCHER) ## build the BPF programs, the addon and the two programs into build/ and dist/
 
 # The first build configures; later ones only compile.
 $(NATIVE): $(NATIVE_SOURCES) | $(STAMP)
@@ -82,6 +84,14 @@ build/test/act build/test/net build/test/model-acts:
 build/test/verifier: test/kernel/verifier.c
 	$(call say,CC,$@)
 	$(Q)mkdir -p build/test && $(CC) -O2 -Wall -Wextra -o $@ $< -lbpf
+
+build/test/matcher: test/bench/matcher.c test/bench/matcher.bpf.h bpf/abi.h
+	$(call say,CC,$@)
+	$(Q)mkdir -p build/test && $(CC) -O2 -Wall -Wextra -o $@ $< -lbpf
+
+build/native/bpf/matcher.bpf.o: $(addprefix test/bench/matcher.bpf.,c h) $(wildcard bpf/*.h) CMakeLists.txt | $(NATIVE)
+	$(call say,CLANG,$@)
+	$(Q)$(call quietly,cmake --build build/native --target matcher)
 
 build/test/escape: $(addprefix test/bypass/,escape.c names.c exec.c tasks.c net.c writes.c) test/bypass/escape.h
 	$(call say,CC,$@)
@@ -119,7 +129,7 @@ check: $(STAMP) build ## types, lint, format, generated files fresh, imports poi
 	$(Q)tsc -p .
 	$(call say,CHECK,lint and format)
 	$(Q)biome check --error-on-warnings .
-	$(Q)clang-format --dry-run --Werror bpf/*.c bpf/*.h native/*.cc native/*.h test/*/*.c
+	$(Q)clang-format --dry-run --Werror bpf/*.c bpf/*.h native/*.cc native/*.h test/*/*.c test/bench/*.h
 	$(call say,CHECK,generated files)
 	$(Q)node bpf/generate.ts --check
 	$(Q)node bpf/generate-syscalls.ts --check
@@ -128,8 +138,10 @@ check: $(STAMP) build ## types, lint, format, generated files fresh, imports poi
 	$(call say,CHECK,layout)
 	$(Q)node --test --test-reporter=dot test/layout.test.ts
 
-bench: setup build ## what reading and compiling policies costs; instructions that acts cost, on both kernels
+bench: setup build ## what reading and compiling policies costs, and matching a path; instructions that acts cost, on both kernels
 	$(Q)node --expose-gc test/bench/policy.ts
+	@# 3: the running kernel takes no such program.
+	$(Q)node test/bench/matcher.ts || { [ $$? = 3 ] && node test/bench/matcher.ts --vm $(KERNEL); }
 	$(Q)node test/bench/kernel.ts
 
 clean: ## remove what was built (not the packages and kernels)

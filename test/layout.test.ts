@@ -75,7 +75,8 @@ t.test("each file says its licence", async (t) => {
   const code = tracked().filter((file) => /\.(ts|c|h|cc|sh|proto|yaml|yml)$|Makefile|CMakeLists|\.gyp$/.test(file));
   for (const file of code) {
     const head = readFileSync(join(root, file), "utf8").split("\n").slice(0, 3).join("\n");
-    const licence = file.startsWith("bpf/") && !file.endsWith(".ts") ? "GPL-2.0-only" : "Apache-2.0";
+    const isKernelPart = (file.startsWith("bpf/") && !file.endsWith(".ts")) || /\.bpf\.[ch]$/.test(file);
+    const licence = isKernelPart ? "GPL-2.0-only" : "Apache-2.0";
     t.match(head, `SPDX-License-Identifier: ${licence}`, file);
   }
 });
