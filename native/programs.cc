@@ -3,6 +3,7 @@
 
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 
 #include <algorithm>
@@ -48,6 +49,16 @@ bool KindNamed(const std::string& name, Kind* kind) {
 constexpr size_t kNameKeyBytes = 16;
 constexpr const char* kNumbers[] = {"ringBytes", "scratchPerCpu", "scratchMin", "workloadsMax", "hooks"};
 
+// Each rule set is a map, and each map a descriptor. Where it is not allowed, making one too many will tell.
+void AllowDescriptors(uint32_t rule_sets) {
+  constexpr rlim_t kOthers = 1024;
+  rlimit limit;
+  if (getrlimit(RLIMIT_NOFILE, &limit) || limit.rlim_cur >= rule_sets + kOthers) return;
+  limit.rlim_cur = rule_sets + kOthers;
+  limit.rlim_max = std::max(limit.rlim_max, limit.rlim_cur);
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 }  // namespace
 
 // new Programs({ kind, pinDir, nameKey, ringBytes, scratchPerCpu, scratchMin, workloadsMax, hooks }), see addon.ts.
@@ -72,6 +83,7 @@ int Programs::Size(bpf_object* object, Napi::Object options, std::string* about)
   *about = "CPUs";
   if (cpus < 0) return cpus;
   uint32_t workloads = Word(options.Get("workloadsMax"));
+  AllowDescriptors(workloads);
   uint32_t scratches = std::max(cpus * Word(options.Get("scratchPerCpu")), Word(options.Get("scratchMin")));
   for (auto [name, entries] : {
            std::pair{"ring", Word(options.Get("ringBytes"))},

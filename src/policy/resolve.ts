@@ -44,16 +44,18 @@ export const DEFAULT_SETTINGS: PostureSettings = {
 export class Resolver {
   readonly #settings: PostureSettings;
   readonly #policies: readonly Bound[];
-  /** Those of containers, by the namespace they belong to; "" has those that are not of one. */
-  readonly #byNamespace: ReadonlyMap<string, readonly Bound[]>;
+  /** Those of containers, by where they may bind: see placeOf. */
+  readonly #byPlace: ReadonlyMap<string, readonly Bound[]>;
   readonly #shared = new Map<string, RuleSet>();
 
   constructor(policies: readonly Policy[], settings: PostureSettings = DEFAULT_SETTINGS) {
     this.#settings = settings;
     this.#policies = policies.map((policy, index) => ({ policy, index, rules: boundRules(policy) }));
-    this.#byNamespace = Map.groupBy(this.#policies, ({ policy: { scope } }) =>
-      scope.kind === "namespace" ? scope.namespace : "",
-    );
+    this.#byPlace = Map.groupBy(this.#policies, ({ policy: { scope } }) => {
+      const namespace = scope.kind === "namespace" ? scope.namespace : "";
+      const [label] = scope.kind === "nodes" ? [] : scope.pods.labels;
+      return placeOf(namespace, label);
+    });
   }
 
   /** The same object for every workload with the same rules. */
@@ -79,13 +81,22 @@ export class Resolver {
     if (workload.mode === "disabled") return [];
     if (workload.kind === "host") return this.#policies;
     if (this.#settings.untracked.has(workload.namespace)) return [];
-    return [...(this.#byNamespace.get(workload.namespace) ?? []), ...(this.#byNamespace.get("") ?? [])];
+    const places = [workload.namespace, ""].flatMap((namespace) =>
+      [undefined, ...workload.labels].map((label) => placeOf(namespace, label)),
+    );
+    const found = places.flatMap((place) => this.#byPlace.get(place) ?? []);
+    return found.sort((a, b) => a.index - b.index);
   }
 
   #posturesOf(workload: Workload): Postures {
     const { host, containers, namespaces } = this.#settings;
     return workload.kind === "host" ? host : { ...containers, ...namespaces.get(workload.namespace) };
   }
+}
+
+/** A namespace, "" for all of them, and the first label that a policy asks for: few bind any one container. */
+function placeOf(namespace: string, label: readonly [string, string] | undefined): string {
+  return JSON.stringify(label === undefined ? [namespace] : [namespace, ...label]);
 }
 
 /** Only rules on names make a difference between namespaces. */
