@@ -118,11 +118,17 @@ test: setup build unit vm ## everything that must pass
 UNIT_TESTS := $(shell find test -name '*.test.ts' -not -path 'test/vm/*' -not -path 'test/kernel/*' -not -path 'test/model/*' -not -path 'test/bypass/*' -not -path 'test/e2e/*')
 VM_TESTS := $(shell find test/vm test/kernel test/model test/bypass test/e2e -name '*.test.ts')
 
+# Again where the functions that call the LSM hooks decide. The others choose their enforcer themselves, have none, or are about
+# what is the same for both.
+LSM_TESTS := $(patsubst %,test/kernel/%.test.ts,addon churn fmodret observe persist race scale verifier)
+FMOD_RET_TESTS := $(filter-out $(LSM_TESTS),$(wildcard test/kernel/*.test.ts))
+
 unit: build ## the tests that need neither root nor a VM
 	$(Q)TAP_TIMEOUT=120 node --test $(UNIT_TESTS)
 
 vm: setup build ## the tests that boot kernels
 	$(Q)node --test --test-concurrency=2 $(VM_TESTS)
+	$(Q)BAILIFF_ENFORCER=fmod_ret BAILIFF_KERNEL=6.1 node --test --test-concurrency=2 $(FMOD_RET_TESTS)
 
 check: $(STAMP) build ## types, lint, format, generated files fresh, imports point down
 	$(call say,CHECK,types)

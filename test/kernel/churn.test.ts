@@ -24,6 +24,9 @@ while [ ! -e /tmp/stop ]; do
 done 2> /dev/null
 echo $tries $opened $refused`;
 
+const COMING = `const { mkdirSync, rmdirSync } = require("node:fs");
+for (let i = 0; i < ${CGROUPS}; i++) { mkdirSync("c" + i); rmdirSync("c" + i); }`;
+
 /** Rules of different shape that forbid the same. */
 const SHAPES = [
   `  file: {matchPaths: [{path: ${SECRET}}]}\n  action: Block\n`,
@@ -106,9 +109,10 @@ ${SHAPES[number % SHAPES.length]}`;
     await t.test(`${CGROUPS} cgroups come and go`, async (t) => {
       const count = async () => (await box.guard.status()).workloads;
       const before = await count();
-      const said = await run(`cd ${CGROUP}; i=0
-        while [ $i -lt ${CGROUPS} ]; do i=$((i + 1)); mkdir c$i; rmdir c$i; done
-        mkdir last; (echo 0 > last/cgroup.procs; if true < ${SECRET}; then echo opened; else echo denied; fi) 2> /dev/null
+      const { stderr } = await machine.exec(["node", "-e", COMING], { cwd: CGROUP, timeoutMs: 600_000 });
+      t.equal(stderr, "");
+      const said =
+        await run(`cd ${CGROUP}; mkdir last; (echo 0 > last/cgroup.procs; if true < ${SECRET}; then echo opened; else echo denied; fi) 2> /dev/null
         sleep 1; rmdir last; echo gone`);
       t.equal(said.stdout, "denied\ngone\n", said.stderr);
       t.equal(await count(), before);

@@ -3,7 +3,7 @@
 // hooks that are not done at once.
 import t from "tap";
 import { Box, CGROUP } from "./box.ts";
-import { ACT, KERNELS } from "./fixture.ts";
+import { ACT, ENFORCER, KERNELS } from "./fixture.ts";
 
 // Longer than what an ancestor grows by, so that it would be the one left out.
 const GUARDED = `/data/${"g".repeat(200)}`;
@@ -23,7 +23,8 @@ for (const kernel of KERNELS) {
 
     // A path too long to be spelled whole is walked twice; an ancestor that grows in between must not push the directory
     // that the rule names out of what is kept.
-    await t.test("renaming an ancestor does not help", async (t) => {
+    // fmod_ret programs are left out while another task is in the middle of one: fmodret.test.ts.
+    await t.test("renaming an ancestor does not help", { skip: ENFORCER === "fmod_ret" }, async (t) => {
       t.equal(await race(GUARDED, 1000), "ok 0\nEACCES 1000\nother 0");
       const free = await race("/data/free", 300);
       t.match(free, /^ok [1-9]\d*\n/, `its twin elsewhere opens: ${free}`);
