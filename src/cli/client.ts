@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The daemon as its clients see it: calls that either answer or say in one line why not.
+// The daemon as its clients see it: what either answers or says in one line why not.
 
 import { randomInt } from "node:crypto";
-import {
-  Client,
-  type ClientReadableStream,
-  credentials,
-  type MethodDefinition,
-  type ServiceError,
-  status,
-} from "@grpc/grpc-js";
+import { Client, type ClientReadableStream, credentials, type MethodDefinition, status } from "@grpc/grpc-js";
 import { BailiffError } from "../errors.ts";
+import { CALL_MS, call, isServiceError } from "../grpc-call.ts";
 import { LogService } from "../rpc.ts";
-
-export const CALL_MS = 5000;
 
 export function open(address: string): Client {
   return new Client(address, credentials.createInsecure(), {
@@ -26,21 +18,6 @@ export function open(address: string): Client {
     // A host that vanished is noticed. More often a server in Go takes for abuse.
     "grpc.keepalive_time_ms": 300_000,
     "grpc.keepalive_timeout_ms": 20_000,
-  });
-}
-
-export function call<Request, Reply>(
-  client: Client,
-  { path, requestSerialize, responseDeserialize }: MethodDefinition<Request, Reply>,
-  request: Request,
-  waitMs = CALL_MS,
-): Promise<Reply> {
-  return new Promise((resolve, reject) => {
-    const options = { deadline: Date.now() + waitMs };
-    client.makeUnaryRequest(path, requestSerialize, responseDeserialize, request, options, (error, reply) => {
-      if (error !== null) reject(error);
-      else resolve(reply as Reply);
-    });
   });
 }
 
@@ -57,10 +34,6 @@ export async function greet(client: Client): Promise<void> {
   const nonce = randomInt(1, 2 ** 31);
   const reply = await call(client, LogService.HealthCheck, { nonce });
   if (reply.Retval !== nonce) throw new Error("it does not answer what it is asked");
-}
-
-export function isServiceError(error: unknown): error is ServiceError {
-  return error instanceof Error && "code" in error && "details" in error;
 }
 
 export function unreachable(address: string, error: unknown): BailiffError {

@@ -2,8 +2,9 @@
 // bailiff counters: acts by workload and hook, and what became of every decision that asked for a record.
 
 import type { bailiff } from "../gen/proto.js";
+import { call } from "../grpc-call.ts";
 import { NodeService } from "../rpc.ts";
-import { call, open, unreachable } from "./client.ts";
+import { open, unreachable } from "./client.ts";
 import { printable } from "./excerpt.ts";
 
 type Counts = bailiff.v1.ICounts;

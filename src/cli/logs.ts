@@ -3,8 +3,9 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, status } from "@grpc/grpc-js";
+import { isServiceError } from "../grpc-call.ts";
 import { LogService } from "../rpc.ts";
-import { greet, isServiceError, open, reason, unreachable, watch } from "./client.ts";
+import { greet, open, reason, unreachable, watch } from "./client.ts";
 import { alertJson, logJson } from "./event-json.ts";
 import { createLineWriter } from "./event-line.ts";
 import { printable } from "./excerpt.ts";

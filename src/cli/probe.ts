@@ -3,8 +3,9 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import type { bailiff } from "../gen/proto.js";
+import { CALL_MS, call } from "../grpc-call.ts";
 import { NodeService } from "../rpc.ts";
-import { CALL_MS, call, open, unreachable } from "./client.ts";
+import { open, unreachable } from "./client.ts";
 import { assess, statusJson, statusText } from "./status.ts";
 
 const POLL_MS = 200;

@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "@grpc/grpc-js";
 import t from "tap";
-import { call, open, watch } from "../../src/cli/client.ts";
+import { open, watch } from "../../src/cli/client.ts";
 import type { bailiff, feeder } from "../../src/gen/proto.js";
+import { call } from "../../src/grpc-call.ts";
 import { LogService, NodeService } from "../../src/rpc.ts";
 import { type KernelName, Machine, type MachineOptions, type Process, projectDir } from "../vm/machine.ts";
 

@@ -6,7 +6,7 @@ import { existsSync, statSync, writeFileSync } from "node:fs";
 import { createServer as createNetServer } from "node:net";
 import { join } from "node:path";
 import t from "tap";
-import { call } from "../../src/cli/client.ts";
+import { call } from "../../src/grpc-call.ts";
 import { LogService } from "../../src/rpc.ts";
 import { createServer } from "../../src/server/server.ts";
 import { client, directory, serve } from "./serving.ts";

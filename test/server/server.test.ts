@@ -7,8 +7,8 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import type { MethodDefinition } from "@grpc/grpc-js";
 import t from "tap";
-import { call } from "../../src/cli/client.ts";
 import { type feeder, grpc } from "../../src/gen/proto.js";
+import { call } from "../../src/grpc-call.ts";
 import { Health, LogService, NodeService } from "../../src/rpc.ts";
 import { client, serve, until, watch } from "./serving.ts";
 
