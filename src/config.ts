@@ -56,6 +56,8 @@ export interface Config {
   readonly workloadsMax: number;
   /** Containers that are told by their cgroup. */
   readonly workloads: readonly ServiceConfig[];
+  /** Sockets of container runtimes that speak CRI; none: containers of runtimes are not looked for. */
+  readonly runtimes: readonly string[];
   readonly postures: PostureConfig;
 }
 
@@ -162,6 +164,7 @@ export function readConfig(
     alertBurst: asInteger(fields.alertBurst, 1, ALERTS_MAX) ?? DEFAULTS.alertBurst,
     workloadsMax: asInteger(fields.workloadsMax, 2, WORKLOADS_MAX) ?? DEFAULTS.workloadsMax,
     workloads: readServices(fields.workloads),
+    runtimes: readRuntimes(fields.runtimes),
     postures: readPostures(fields.postures),
   };
   problems.push(...fileProblems.toSorted(byPlace).map(formatProblem));
@@ -192,6 +195,7 @@ const KEYS = [
   "alertBurst",
   "workloadsMax",
   "workloads",
+  "runtimes",
   "postures",
 ] as const;
 type Key = (typeof KEYS)[number];
@@ -248,6 +252,7 @@ Settings of the file that have no flag:
   alertBurst       of the same at once (default: ${DEFAULTS.alertBurst})
   workloadsMax     containers at once, and one for the host, up to ${WORKLOADS_MAX} (default: ${DEFAULTS.workloadsMax})
   workloads        containers told by their cgroup: {name, namespace, pod, labels, cgroup: /system.slice/nginx.service}
+  runtimes         sockets of container runtimes that speak CRI, whose containers are to be bound (default: none)
   postures         of acts that an allow-list does not name, audit or block: {host: {file, network, capabilities, device},
                    containers: {...}, namespaces: {NAME: {...}}} (default: audit)
 All others have the name of their flag: policyDir for --policy-dir; persist: false for --no-persist. A flag beats the file.`;
@@ -329,6 +334,19 @@ function readServices(field: Fields<Key>["workloads"]): readonly ServiceConfig[]
     if (before !== undefined) complain(item, `has the cgroup of ${quote(before)}`);
     seen.set(cgroup, name);
     return { name, namespace, pod, labels: new Map(labels), cgroup };
+  });
+}
+
+/** Paths of sockets. */
+function readRuntimes(field: Fields<Key>["runtimes"]): readonly string[] {
+  return asList(field).flatMap((item) => {
+    const text = asString(item);
+    if (text === undefined) return [];
+    const { value, wrong } = readDirectory(text);
+    const tooLong = value !== undefined && Buffer.byteLength(value) > SOCKET_PATH_BYTES_MAX;
+    if (wrong !== undefined || tooLong)
+      complain(item, wrong ?? `must be a path of at most ${SOCKET_PATH_BYTES_MAX} bytes, as sockets have`);
+    return value === undefined || tooLong ? [] : [value];
   });
 }
 

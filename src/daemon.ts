@@ -26,12 +26,13 @@ import { BACKLOG_MS_MAX } from "./limits.ts";
 import { createLog, type Logger } from "./log.ts";
 import { identityOf, type Policy } from "./policy/policy.ts";
 import { type DocumentStatus, type SourceFile, type Store, update } from "./policy/store.ts";
-import { type CgroupWatch, watchCgroups } from "./runtime/cgroups.ts";
+import { type CgroupWatch, cgroup2Mount, watchCgroups } from "./runtime/cgroups.ts";
+import { watchContainers } from "./runtime/containers.ts";
 import { readHostFacts, userNames } from "./runtime/host.ts";
 import { createServer, type Server } from "./server/server.ts";
 import { type PolicyDirectory, watchPolicies } from "./source/directory.ts";
 import { readLastGood, writeLastGood } from "./source/last-good.ts";
-import { classNames, messageOf, policyStatus, problemTexts } from "./status.ts";
+import { classNames, messageOf, policyStatus, problemTexts, workloadStatuses } from "./status.ts";
 import { VERSION } from "./version.ts";
 import { type FoundContainer, hostWorkload } from "./workload/workload.ts";
 
@@ -75,6 +76,7 @@ type Trouble =
   | "bindings"
   | "state"
   | "cgroups"
+  | "runtimes"
   | "workloads"
   | "proof"
   | "missed"
@@ -113,6 +115,8 @@ class Daemon {
   #guard: Guard | undefined;
   #directory: PolicyDirectory | undefined;
   #cgroups: CgroupWatch | undefined;
+  #containers: CgroupWatch | undefined;
+  #found: Record<"services" | "containers", readonly FoundContainer[]> = { services: [], containers: [] };
   readonly #timers: NodeJS.Timeout[] = [];
 
   constructor(config: Config, addon: Addon) {
@@ -138,7 +142,7 @@ class Daemon {
 
   /** Throws what keeps it from enforcing; then nothing of it is left. */
   async start(): Promise<void> {
-    const { grpc, runDir, stateDir, policyDir, workloads } = this.#config;
+    const { grpc, runDir, stateDir, policyDir, workloads, runtimes } = this.#config;
     let guard: Guard;
     try {
       makeDirectory(runDir, 0o755);
@@ -149,14 +153,25 @@ class Daemon {
         socketPath: join(runDir, "bailiff.sock"),
         status: () => this.#status(),
         counts: () => this.#guard?.counts() ?? {},
+        workloads: (id) => ({ workloads: workloadStatuses(this.#guard?.workloads() ?? [], id) }),
       });
       if (this.#config.persist) this.#lock = await lockPins(this.#config.pinDir);
       this.#readStore();
       guard = this.#openGuard();
       this.#cgroups = watchCgroups(workloads, {
-        onChange: (found) => this.#onContainers(found),
+        onChange: (found) => this.#onContainers("services", found),
         onTrouble: (trouble) => this.#onTrouble("cgroups", trouble),
       });
+      if (runtimes.length > 0) {
+        this.#containers = watchContainers({
+          sockets: runtimes,
+          root: cgroup2Mount(),
+          known: guard.containers(),
+          now: () => performance.now(),
+          onChange: (found) => this.#onContainers("containers", found),
+          onTrouble: (trouble) => this.#onTrouble("runtimes", trouble),
+        });
+      }
       this.#directory = await watchPolicies(policyDir, {
         onChange: (files) => this.#takeUp(files),
         onTrouble: (trouble) => this.#onTrouble("policies", trouble),
@@ -197,6 +212,7 @@ class Daemon {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#directory?.close();
     this.#cgroups?.close();
+    this.#containers?.close();
     this.#guard?.close(); // hands over the last records
     await this.#server?.close(); // delivers them
     this.#lock?.close();
@@ -255,8 +271,10 @@ class Daemon {
     }
   }
 
-  #onContainers(found: readonly FoundContainer[]): void {
-    const refused = this.#guard?.take(found) ?? [];
+  /** Those that one of the watches has found, all of them. */
+  #onContainers(by: "services" | "containers", found: readonly FoundContainer[]): void {
+    this.#found[by] = found;
+    const refused = this.#guard?.take([...this.#found.services, ...this.#found.containers]) ?? [];
     const [first] = refused;
     const why = `${refused.length} containers are not bound, ${first?.container.name} the first of them: workloadsMax of the configuration allows no more`;
     this.#onTrouble("workloads", first === undefined ? null : why);

@@ -12,13 +12,13 @@ import { Binder } from "./kernel/binder.ts";
 import { Enforcer, type Marked, NONE_MARKED, sumOf } from "./kernel/enforcer.ts";
 import { type Applied, Reconciler } from "./kernel/reconcile.ts";
 import type { Policy } from "./policy/policy.ts";
-import { type BoundRule, DEFAULT_SETTINGS } from "./policy/resolve.ts";
+import { type BoundRule, DEFAULT_SETTINGS, type PostureSettings, Resolver } from "./policy/resolve.ts";
 import { RuleBook } from "./policy/rule-book.ts";
 import { processIds } from "./runtime/cgroups.ts";
 import { readState, writeState } from "./state-file.ts";
-import { actCounts, tallyCount, workloadName } from "./status.ts";
+import { actCounts, type BoundWorkload, tallyCount, workloadName } from "./status.ts";
 import { WorkloadNumbers } from "./workload/numbers.ts";
-import type { FoundContainer, Host } from "./workload/workload.ts";
+import type { Container, FoundContainer, Host } from "./workload/workload.ts";
 
 const MIB = 1024 * 1024;
 
@@ -36,6 +36,7 @@ export type InForce = Pick<Applied, "ruleSets" | "bytes"> & { readonly workloads
 export class Guard {
   readonly enforcer: Enforcer;
   readonly #options: GuardOptions;
+  readonly #settings: PostureSettings;
   readonly #book = new RuleBook();
   readonly #workloads: WorkloadNumbers;
   readonly #binder: Binder;
@@ -52,6 +53,7 @@ export class Guard {
   constructor(options: GuardOptions, remembered: Iterable<BoundRule>, nowMs: number) {
     const { config, addon, host } = options;
     this.#options = options;
+    this.#settings = { ...DEFAULT_SETTINGS, ...config.postures };
     this.#workloads = new WorkloadNumbers(config.workloadsMax);
     this.enforcer = Enforcer.open({
       addon,
@@ -67,11 +69,16 @@ export class Guard {
     this.#reconciler = new Reconciler({
       enforcer,
       book: this.#book,
-      settings: { ...DEFAULT_SETTINGS, ...config.postures },
+      settings: this.#settings,
       bytesMax: config.memoryMiB * MIB,
       onNumbers: () => this.#keep(),
     });
     this.#review = new TallyReview(this.tallies(), nowMs);
+  }
+
+  /** Containers that have a number, by id: those that are there, and those that an earlier daemon knew. */
+  containers(): ReadonlyMap<string, Container> {
+    return new Map(Array.from(this.#workloads.held().values(), (container) => [container.id, container]));
   }
 
   /** Containers that are there now. Returns those that cannot be bound because there are too many. */
@@ -128,6 +135,14 @@ export class Guard {
       },
       workloadOf: (number) => this.#workloads.workloadOf(number, this.#options.host),
     };
+  }
+
+  /** All that are bound, and what holds for them. */
+  workloads(): readonly BoundWorkload[] {
+    const resolver = new Resolver(this.#policies ?? [], this.#settings);
+    return this.#binder.bound().map(({ number, workload }) => {
+      return { workload, isThere: this.#binder.isThere(number), rules: resolver.ruleSetOf(workload).rules };
+    });
   }
 
   tallies() {

@@ -2,7 +2,7 @@
 // The methods of proto/ as both ends of a call need them: path, and how its messages are read and written.
 
 import type { MethodDefinition } from "@grpc/grpc-js";
-import { bailiff, feeder, grpc } from "./gen/proto.js";
+import { bailiff, feeder, grpc, runtime } from "./gen/proto.js";
 
 interface MessageType<T> {
   encode(message: T): { finish(): Uint8Array };
@@ -57,6 +57,12 @@ export const EncodedLogService = {
 export const NodeService = {
   GetStatus: method("/bailiff.v1.NodeService/GetStatus", bailiff.v1.GetStatusRequest, bailiff.v1.Status, false),
   GetCounts: method("/bailiff.v1.NodeService/GetCounts", bailiff.v1.GetCountsRequest, bailiff.v1.Counts, false),
+  GetWorkloads: method(
+    "/bailiff.v1.NodeService/GetWorkloads",
+    bailiff.v1.GetWorkloadsRequest,
+    bailiff.v1.Workloads,
+    false,
+  ),
 };
 
 const { HealthCheckRequest, HealthCheckResponse } = grpc.health.v1;
@@ -64,4 +70,20 @@ const { HealthCheckRequest, HealthCheckResponse } = grpc.health.v1;
 export const Health = {
   Check: method("/grpc.health.v1.Health/Check", HealthCheckRequest, HealthCheckResponse, false),
   Watch: method("/grpc.health.v1.Health/Watch", HealthCheckRequest, HealthCheckResponse, true),
+};
+
+/** RuntimeService of a container runtime. */
+export const CriService = {
+  ListPodSandbox: method(
+    "/runtime.v1.RuntimeService/ListPodSandbox",
+    runtime.v1.ListPodSandboxRequest,
+    runtime.v1.ListPodSandboxResponse,
+    false,
+  ),
+  ListContainers: method(
+    "/runtime.v1.RuntimeService/ListContainers",
+    runtime.v1.ListContainersRequest,
+    runtime.v1.ListContainersResponse,
+    false,
+  ),
 };

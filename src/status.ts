@@ -9,10 +9,10 @@ import type { bailiff, feeder } from "./gen/proto.js";
 import type { Tally } from "./kernel/accounting.ts";
 import { type LogLine, levelWord } from "./log.ts";
 import { identityOf, type Policy } from "./policy/policy.ts";
-import { binds } from "./policy/resolve.ts";
+import { type BoundRule, binds } from "./policy/resolve.ts";
 import type { DocumentStatus } from "./policy/store.ts";
 import { formatProblem } from "./problem.ts";
-import type { Workload } from "./workload/workload.ts";
+import type { Container, Workload } from "./workload/workload.ts";
 
 /**
  * `workloads`: all that may be bound. `inForce`: what the kernel has, by identityOf; `trouble`: why it has not taken what else
@@ -51,6 +51,40 @@ export function problemTexts(documents: readonly DocumentStatus[]): string[] {
 export function workloadName(workload: Workload | undefined, number: number): string {
   if (workload === undefined) return `#${number}`;
   return workload.kind === "host" ? "host" : `${workload.namespace}/${workload.pod}/${workload.name}`;
+}
+
+export interface BoundWorkload {
+  readonly workload: Workload;
+  /** false: its container has gone, processes of it have not. */
+  readonly isThere: boolean;
+  readonly rules: readonly BoundRule[];
+}
+
+/** Those whose id or name begins with `asked`, and what their rules are; "": all, without. */
+export function workloadStatuses(all: readonly BoundWorkload[], asked: string): bailiff.v1.IWorkloadStatus[] {
+  const isAsked = ({ workload }: BoundWorkload) =>
+    workload.id.startsWith(asked) || workloadName(workload, 0).startsWith(asked);
+  return all.filter(isAsked).map(({ workload, isThere, rules }) => {
+    const { id, kind, labels, mode } = workload;
+    const place = workload.kind === "host" ? { name: workload.hostname } : placeOf(workload);
+    return {
+      id,
+      kind,
+      ...place,
+      labels: Object.fromEntries(labels),
+      mode,
+      state: isThere ? "running" : "ending",
+      policies: [...new Set(rules.map(({ policy }) => policy.name))].sort(),
+      ruleCount: rules.length,
+      rules: asked === "" ? [] : rules.map(originOf),
+    };
+  });
+}
+
+const placeOf = ({ namespace, pod, name }: Container) => ({ namespace, pod, name });
+
+function originOf({ policy, rule }: BoundRule): bailiff.v1.IRuleOrigin {
+  return { policy: policy.name, class: rule.class, action: rule.action, ...rule.at };
 }
 
 /** Classes of rules by their bits: enum rule_class. */

@@ -25,6 +25,7 @@ const DEFAULTS = {
   alertBurst: 200,
   workloadsMax: 1024,
   workloads: [],
+  runtimes: [],
   postures: { host: AUDIT, containers: AUDIT, namespaces: new Map() },
 };
 
@@ -151,6 +152,16 @@ for (const [name, text, want] of [
     ['1:31: workloads[0].cgroup: must be an absolute path below the mount of cgroup v2, got "/"'],
   ],
   [
+    "a runtime as an address",
+    "runtimes: [/run/a.sock, unix:/run/b.sock]",
+    ['1:25: runtimes[1]: must be an absolute path, got "unix:/run/b.sock"'],
+  ],
+  [
+    "a runtime's path that no socket has",
+    `runtimes: [/${"a".repeat(107)}]`,
+    ["1:12: runtimes[0]: must be a path of at most 107 bytes, as sockets have"],
+  ],
+  [
     "two workloads of one cgroup",
     "workloads:\n- {name: a, cgroup: /a}\n- {name: b, cgroup: /a/}",
     ['3:3: workloads[1]: has the cgroup of "a"'],
@@ -262,6 +273,12 @@ for (const [name, argv, text, want] of [
         { name: "b", namespace: "n", pod: "p", labels: new Map([["app", "b"]]), cgroup: "/b" },
       ],
     },
+  ],
+  [
+    "runtimes",
+    [],
+    "runtimes: [/run/containerd/containerd.sock, /run//crio/crio.sock]",
+    { runtimes: ["/run/containerd/containerd.sock", "/run/crio/crio.sock"] },
   ],
   ["a socket", ["--grpc", "unix:/run/b.sock"], null, { grpc: "unix:/run/b.sock" }],
   ["a socket as an address of the web", ["--grpc", "unix:///run/b.sock"], null, { grpc: "unix:/run/b.sock" }],

@@ -11,6 +11,7 @@ import type { LogsOptions } from "./logs.ts";
 import { grpcOption, parseCount, parseDuration } from "./options.ts";
 import { addPolicyCommands } from "./policy.ts";
 import type { ProbeOptions } from "./probe.ts";
+import type { ShowOptions, WorkloadsOptions } from "./workloads.ts";
 
 /** `done` takes the exit code of the command that was run. */
 export function commands(done: (code: number) => void): Command {
@@ -62,6 +63,8 @@ export function commands(done: (code: number) => void): Command {
       done(await counters(options));
     });
 
+  addWorkloadCommands(bailiff, done);
+
   bailiff
     .command("disarm")
     .description("End what a daemon left in force on this node. Needs root and no daemon.")
@@ -84,6 +87,30 @@ export function commands(done: (code: number) => void): Command {
     });
 
   return bailiff;
+}
+
+function addWorkloadCommands(bailiff: Command, done: (code: number) => void): void {
+  const workloads = bailiff.command("workloads").description("Show whom policies bind on this node.");
+  workloads
+    .command("list", { isDefault: true })
+    .description("Show the host and the containers that are bound, and the policies that bind them.")
+    .addOption(grpcOption())
+    .addOption(new Option("-o, --output <format>", "how").choices(["table", "wide", "json", "yaml"]).default("table"))
+    .option("-w, --watch", "go on, and print them again whenever they are others")
+    .action(async (options: WorkloadsOptions) => {
+      const { workloads } = await import("./workloads.ts");
+      done(await workloads(options));
+    });
+  workloads
+    .command("show")
+    .description("Show one of them, and where each of its rules is written.")
+    .argument("<id>", "its id or NAMESPACE/POD/CONTAINER, or the beginning of one; or host")
+    .addOption(grpcOption())
+    .option("--json", "print one JSON object")
+    .action(async (id: string, options: ShowOptions) => {
+      const { showWorkload } = await import("./workloads.ts");
+      done(await showWorkload(id, options));
+    });
 }
 
 /** What commander complains of. It repeats what was typed, which may command a terminal; its own line breaks stay. */

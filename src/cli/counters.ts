@@ -5,7 +5,7 @@ import type { bailiff } from "../gen/proto.js";
 import { call } from "../grpc-call.ts";
 import { NodeService } from "../rpc.ts";
 import { open, unreachable } from "./client.ts";
-import { printable } from "./excerpt.ts";
+import { table } from "./table.ts";
 
 type Counts = bailiff.v1.ICounts;
 
@@ -86,17 +86,4 @@ export function countsText(counts: Counts): string {
       ? "asked = records + suppressed + dropped: every record is accounted for"
       : `asked = records + suppressed + dropped is wrong by ${missing}`,
   ].join("\n\n");
-}
-
-function table(head: readonly string[], rows: readonly (readonly (string | number | null | undefined)[])[]): string {
-  const lines = [head, ...rows.map((row) => row.map((cell) => printable(String(cell ?? ""))))];
-  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  return lines
-    .map((line) =>
-      line
-        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
 }

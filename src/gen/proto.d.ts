@@ -1790,6 +1790,356 @@ export namespace bailiff {
             /** Shape of a Problem. */
             type $Shape = bailiff.v1.Problem.$Properties;
         }
+
+        /**
+         * Properties of a GetWorkloadsRequest.
+         * @deprecated Use bailiff.v1.GetWorkloadsRequest.$Properties instead.
+         */
+        interface IGetWorkloadsRequest extends bailiff.v1.GetWorkloadsRequest.$Properties {
+        }
+
+        /** Represents a GetWorkloadsRequest. */
+        class GetWorkloadsRequest {
+
+            /**
+             * Constructs a new GetWorkloadsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bailiff.v1.GetWorkloadsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetWorkloadsRequest id. */
+            id: string;
+
+            /**
+             * Creates a new GetWorkloadsRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GetWorkloadsRequest instance
+             */
+            static create(properties: bailiff.v1.GetWorkloadsRequest.$Shape): bailiff.v1.GetWorkloadsRequest & bailiff.v1.GetWorkloadsRequest.$Shape;
+            static create(properties?: bailiff.v1.GetWorkloadsRequest.$Properties): bailiff.v1.GetWorkloadsRequest;
+
+            /**
+             * Encodes the specified GetWorkloadsRequest message. Does not implicitly {@link bailiff.v1.GetWorkloadsRequest.verify|verify} messages.
+             * @param message GetWorkloadsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bailiff.v1.GetWorkloadsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetWorkloadsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bailiff.v1.GetWorkloadsRequest & bailiff.v1.GetWorkloadsRequest.$Shape} GetWorkloadsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bailiff.v1.GetWorkloadsRequest & bailiff.v1.GetWorkloadsRequest.$Shape;
+        }
+
+        namespace GetWorkloadsRequest {
+
+            /** Properties of a GetWorkloadsRequest. */
+            interface $Properties {
+
+                /** GetWorkloadsRequest id */
+                id?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetWorkloadsRequest. */
+            type $Shape = bailiff.v1.GetWorkloadsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a Workloads.
+         * @deprecated Use bailiff.v1.Workloads.$Properties instead.
+         */
+        interface IWorkloads extends bailiff.v1.Workloads.$Properties {
+        }
+
+        /** Represents a Workloads. */
+        class Workloads {
+
+            /**
+             * Constructs a new Workloads.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bailiff.v1.Workloads.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Workloads workloads. */
+            workloads: bailiff.v1.WorkloadStatus.$Properties[];
+
+            /**
+             * Creates a new Workloads instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Workloads instance
+             */
+            static create(properties: bailiff.v1.Workloads.$Shape): bailiff.v1.Workloads & bailiff.v1.Workloads.$Shape;
+            static create(properties?: bailiff.v1.Workloads.$Properties): bailiff.v1.Workloads;
+
+            /**
+             * Encodes the specified Workloads message. Does not implicitly {@link bailiff.v1.Workloads.verify|verify} messages.
+             * @param message Workloads message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bailiff.v1.Workloads.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Workloads message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bailiff.v1.Workloads & bailiff.v1.Workloads.$Shape} Workloads
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bailiff.v1.Workloads & bailiff.v1.Workloads.$Shape;
+        }
+
+        namespace Workloads {
+
+            /** Properties of a Workloads. */
+            interface $Properties {
+
+                /** Workloads workloads */
+                workloads?: (bailiff.v1.WorkloadStatus.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Workloads. */
+            type $Shape = bailiff.v1.Workloads.$Properties;
+        }
+
+        /**
+         * Properties of a WorkloadStatus.
+         * @deprecated Use bailiff.v1.WorkloadStatus.$Properties instead.
+         */
+        interface IWorkloadStatus extends bailiff.v1.WorkloadStatus.$Properties {
+        }
+
+        /** Represents a WorkloadStatus. */
+        class WorkloadStatus {
+
+            /**
+             * Constructs a new WorkloadStatus.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bailiff.v1.WorkloadStatus.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WorkloadStatus id. */
+            id: string;
+
+            /** WorkloadStatus kind. */
+            kind: string;
+
+            /** WorkloadStatus namespace. */
+            namespace: string;
+
+            /** WorkloadStatus pod. */
+            pod: string;
+
+            /** WorkloadStatus name. */
+            name: string;
+
+            /** WorkloadStatus labels. */
+            labels: { [k: string]: string };
+
+            /** WorkloadStatus mode. */
+            mode: string;
+
+            /** WorkloadStatus state. */
+            state: string;
+
+            /** WorkloadStatus policies. */
+            policies: string[];
+
+            /** WorkloadStatus ruleCount. */
+            ruleCount: number;
+
+            /** WorkloadStatus rules. */
+            rules: bailiff.v1.RuleOrigin.$Properties[];
+
+            /**
+             * Creates a new WorkloadStatus instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns WorkloadStatus instance
+             */
+            static create(properties: bailiff.v1.WorkloadStatus.$Shape): bailiff.v1.WorkloadStatus & bailiff.v1.WorkloadStatus.$Shape;
+            static create(properties?: bailiff.v1.WorkloadStatus.$Properties): bailiff.v1.WorkloadStatus;
+
+            /**
+             * Encodes the specified WorkloadStatus message. Does not implicitly {@link bailiff.v1.WorkloadStatus.verify|verify} messages.
+             * @param message WorkloadStatus message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bailiff.v1.WorkloadStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WorkloadStatus message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bailiff.v1.WorkloadStatus & bailiff.v1.WorkloadStatus.$Shape} WorkloadStatus
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bailiff.v1.WorkloadStatus & bailiff.v1.WorkloadStatus.$Shape;
+        }
+
+        namespace WorkloadStatus {
+
+            /** Properties of a WorkloadStatus. */
+            interface $Properties {
+
+                /** WorkloadStatus id */
+                id?: (string|null);
+
+                /** WorkloadStatus kind */
+                kind?: (string|null);
+
+                /** WorkloadStatus namespace */
+                namespace?: (string|null);
+
+                /** WorkloadStatus pod */
+                pod?: (string|null);
+
+                /** WorkloadStatus name */
+                name?: (string|null);
+
+                /** WorkloadStatus labels */
+                labels?: ({ [k: string]: string }|null);
+
+                /** WorkloadStatus mode */
+                mode?: (string|null);
+
+                /** WorkloadStatus state */
+                state?: (string|null);
+
+                /** WorkloadStatus policies */
+                policies?: (string[]|null);
+
+                /** WorkloadStatus ruleCount */
+                ruleCount?: (number|null);
+
+                /** WorkloadStatus rules */
+                rules?: (bailiff.v1.RuleOrigin.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WorkloadStatus. */
+            type $Shape = bailiff.v1.WorkloadStatus.$Properties;
+        }
+
+        /**
+         * Properties of a RuleOrigin.
+         * @deprecated Use bailiff.v1.RuleOrigin.$Properties instead.
+         */
+        interface IRuleOrigin extends bailiff.v1.RuleOrigin.$Properties {
+        }
+
+        /** Represents a RuleOrigin. */
+        class RuleOrigin {
+
+            /**
+             * Constructs a new RuleOrigin.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bailiff.v1.RuleOrigin.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RuleOrigin policy. */
+            policy: string;
+
+            /** RuleOrigin class. */
+            class: string;
+
+            /** RuleOrigin action. */
+            action: string;
+
+            /** RuleOrigin file. */
+            file: string;
+
+            /** RuleOrigin line. */
+            line: number;
+
+            /** RuleOrigin column. */
+            column: number;
+
+            /**
+             * Creates a new RuleOrigin instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RuleOrigin instance
+             */
+            static create(properties: bailiff.v1.RuleOrigin.$Shape): bailiff.v1.RuleOrigin & bailiff.v1.RuleOrigin.$Shape;
+            static create(properties?: bailiff.v1.RuleOrigin.$Properties): bailiff.v1.RuleOrigin;
+
+            /**
+             * Encodes the specified RuleOrigin message. Does not implicitly {@link bailiff.v1.RuleOrigin.verify|verify} messages.
+             * @param message RuleOrigin message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bailiff.v1.RuleOrigin.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RuleOrigin message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bailiff.v1.RuleOrigin & bailiff.v1.RuleOrigin.$Shape} RuleOrigin
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bailiff.v1.RuleOrigin & bailiff.v1.RuleOrigin.$Shape;
+        }
+
+        namespace RuleOrigin {
+
+            /** Properties of a RuleOrigin. */
+            interface $Properties {
+
+                /** RuleOrigin policy */
+                policy?: (string|null);
+
+                /** RuleOrigin class */
+                "class"?: (string|null);
+
+                /** RuleOrigin action */
+                action?: (string|null);
+
+                /** RuleOrigin file */
+                file?: (string|null);
+
+                /** RuleOrigin line */
+                line?: (number|null);
+
+                /** RuleOrigin column */
+                column?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RuleOrigin. */
+            type $Shape = bailiff.v1.RuleOrigin.$Properties;
+        }
     }
 }
 
@@ -1947,6 +2297,564 @@ export namespace grpc {
                     SERVICE_UNKNOWN = 3
                 }
             }
+        }
+    }
+}
+
+/** Namespace runtime. */
+export namespace runtime {
+
+    /** Namespace v1. */
+    namespace v1 {
+
+        /**
+         * Properties of a ListPodSandboxRequest.
+         * @deprecated Use runtime.v1.ListPodSandboxRequest.$Properties instead.
+         */
+        interface IListPodSandboxRequest extends runtime.v1.ListPodSandboxRequest.$Properties {
+        }
+
+        /** Represents a ListPodSandboxRequest. */
+        class ListPodSandboxRequest {
+
+            /**
+             * Constructs a new ListPodSandboxRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.ListPodSandboxRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Creates a new ListPodSandboxRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ListPodSandboxRequest instance
+             */
+            static create(properties: runtime.v1.ListPodSandboxRequest.$Shape): runtime.v1.ListPodSandboxRequest & runtime.v1.ListPodSandboxRequest.$Shape;
+            static create(properties?: runtime.v1.ListPodSandboxRequest.$Properties): runtime.v1.ListPodSandboxRequest;
+
+            /**
+             * Encodes the specified ListPodSandboxRequest message. Does not implicitly {@link runtime.v1.ListPodSandboxRequest.verify|verify} messages.
+             * @param message ListPodSandboxRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.ListPodSandboxRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListPodSandboxRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.ListPodSandboxRequest & runtime.v1.ListPodSandboxRequest.$Shape} ListPodSandboxRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.ListPodSandboxRequest & runtime.v1.ListPodSandboxRequest.$Shape;
+        }
+
+        namespace ListPodSandboxRequest {
+
+            /** Properties of a ListPodSandboxRequest. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListPodSandboxRequest. */
+            type $Shape = runtime.v1.ListPodSandboxRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListPodSandboxResponse.
+         * @deprecated Use runtime.v1.ListPodSandboxResponse.$Properties instead.
+         */
+        interface IListPodSandboxResponse extends runtime.v1.ListPodSandboxResponse.$Properties {
+        }
+
+        /** Represents a ListPodSandboxResponse. */
+        class ListPodSandboxResponse {
+
+            /**
+             * Constructs a new ListPodSandboxResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.ListPodSandboxResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListPodSandboxResponse items. */
+            items: runtime.v1.PodSandbox.$Properties[];
+
+            /**
+             * Creates a new ListPodSandboxResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ListPodSandboxResponse instance
+             */
+            static create(properties: runtime.v1.ListPodSandboxResponse.$Shape): runtime.v1.ListPodSandboxResponse & runtime.v1.ListPodSandboxResponse.$Shape;
+            static create(properties?: runtime.v1.ListPodSandboxResponse.$Properties): runtime.v1.ListPodSandboxResponse;
+
+            /**
+             * Encodes the specified ListPodSandboxResponse message. Does not implicitly {@link runtime.v1.ListPodSandboxResponse.verify|verify} messages.
+             * @param message ListPodSandboxResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.ListPodSandboxResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListPodSandboxResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.ListPodSandboxResponse & runtime.v1.ListPodSandboxResponse.$Shape} ListPodSandboxResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.ListPodSandboxResponse & runtime.v1.ListPodSandboxResponse.$Shape;
+        }
+
+        namespace ListPodSandboxResponse {
+
+            /** Properties of a ListPodSandboxResponse. */
+            interface $Properties {
+
+                /** ListPodSandboxResponse items */
+                items?: (runtime.v1.PodSandbox.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListPodSandboxResponse. */
+            type $Shape = runtime.v1.ListPodSandboxResponse.$Properties;
+        }
+
+        /**
+         * Properties of a PodSandbox.
+         * @deprecated Use runtime.v1.PodSandbox.$Properties instead.
+         */
+        interface IPodSandbox extends runtime.v1.PodSandbox.$Properties {
+        }
+
+        /** Represents a PodSandbox. */
+        class PodSandbox {
+
+            /**
+             * Constructs a new PodSandbox.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.PodSandbox.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PodSandbox id. */
+            id: string;
+
+            /** PodSandbox metadata. */
+            metadata?: (runtime.v1.PodSandboxMetadata.$Properties|null);
+
+            /** PodSandbox labels. */
+            labels: { [k: string]: string };
+
+            /** PodSandbox annotations. */
+            annotations: { [k: string]: string };
+
+            /**
+             * Creates a new PodSandbox instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PodSandbox instance
+             */
+            static create(properties: runtime.v1.PodSandbox.$Shape): runtime.v1.PodSandbox & runtime.v1.PodSandbox.$Shape;
+            static create(properties?: runtime.v1.PodSandbox.$Properties): runtime.v1.PodSandbox;
+
+            /**
+             * Encodes the specified PodSandbox message. Does not implicitly {@link runtime.v1.PodSandbox.verify|verify} messages.
+             * @param message PodSandbox message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.PodSandbox.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PodSandbox message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.PodSandbox & runtime.v1.PodSandbox.$Shape} PodSandbox
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.PodSandbox & runtime.v1.PodSandbox.$Shape;
+        }
+
+        namespace PodSandbox {
+
+            /** Properties of a PodSandbox. */
+            interface $Properties {
+
+                /** PodSandbox id */
+                id?: (string|null);
+
+                /** PodSandbox metadata */
+                metadata?: (runtime.v1.PodSandboxMetadata.$Properties|null);
+
+                /** PodSandbox labels */
+                labels?: ({ [k: string]: string }|null);
+
+                /** PodSandbox annotations */
+                annotations?: ({ [k: string]: string }|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PodSandbox. */
+            type $Shape = runtime.v1.PodSandbox.$Properties;
+        }
+
+        /**
+         * Properties of a PodSandboxMetadata.
+         * @deprecated Use runtime.v1.PodSandboxMetadata.$Properties instead.
+         */
+        interface IPodSandboxMetadata extends runtime.v1.PodSandboxMetadata.$Properties {
+        }
+
+        /** Represents a PodSandboxMetadata. */
+        class PodSandboxMetadata {
+
+            /**
+             * Constructs a new PodSandboxMetadata.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.PodSandboxMetadata.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PodSandboxMetadata name. */
+            name: string;
+
+            /** PodSandboxMetadata uid. */
+            uid: string;
+
+            /** PodSandboxMetadata namespace. */
+            namespace: string;
+
+            /**
+             * Creates a new PodSandboxMetadata instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PodSandboxMetadata instance
+             */
+            static create(properties: runtime.v1.PodSandboxMetadata.$Shape): runtime.v1.PodSandboxMetadata & runtime.v1.PodSandboxMetadata.$Shape;
+            static create(properties?: runtime.v1.PodSandboxMetadata.$Properties): runtime.v1.PodSandboxMetadata;
+
+            /**
+             * Encodes the specified PodSandboxMetadata message. Does not implicitly {@link runtime.v1.PodSandboxMetadata.verify|verify} messages.
+             * @param message PodSandboxMetadata message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.PodSandboxMetadata.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PodSandboxMetadata message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.PodSandboxMetadata & runtime.v1.PodSandboxMetadata.$Shape} PodSandboxMetadata
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.PodSandboxMetadata & runtime.v1.PodSandboxMetadata.$Shape;
+        }
+
+        namespace PodSandboxMetadata {
+
+            /** Properties of a PodSandboxMetadata. */
+            interface $Properties {
+
+                /** PodSandboxMetadata name */
+                name?: (string|null);
+
+                /** PodSandboxMetadata uid */
+                uid?: (string|null);
+
+                /** PodSandboxMetadata namespace */
+                namespace?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PodSandboxMetadata. */
+            type $Shape = runtime.v1.PodSandboxMetadata.$Properties;
+        }
+
+        /**
+         * Properties of a ListContainersRequest.
+         * @deprecated Use runtime.v1.ListContainersRequest.$Properties instead.
+         */
+        interface IListContainersRequest extends runtime.v1.ListContainersRequest.$Properties {
+        }
+
+        /** Represents a ListContainersRequest. */
+        class ListContainersRequest {
+
+            /**
+             * Constructs a new ListContainersRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.ListContainersRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Creates a new ListContainersRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ListContainersRequest instance
+             */
+            static create(properties: runtime.v1.ListContainersRequest.$Shape): runtime.v1.ListContainersRequest & runtime.v1.ListContainersRequest.$Shape;
+            static create(properties?: runtime.v1.ListContainersRequest.$Properties): runtime.v1.ListContainersRequest;
+
+            /**
+             * Encodes the specified ListContainersRequest message. Does not implicitly {@link runtime.v1.ListContainersRequest.verify|verify} messages.
+             * @param message ListContainersRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.ListContainersRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListContainersRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.ListContainersRequest & runtime.v1.ListContainersRequest.$Shape} ListContainersRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.ListContainersRequest & runtime.v1.ListContainersRequest.$Shape;
+        }
+
+        namespace ListContainersRequest {
+
+            /** Properties of a ListContainersRequest. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListContainersRequest. */
+            type $Shape = runtime.v1.ListContainersRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListContainersResponse.
+         * @deprecated Use runtime.v1.ListContainersResponse.$Properties instead.
+         */
+        interface IListContainersResponse extends runtime.v1.ListContainersResponse.$Properties {
+        }
+
+        /** Represents a ListContainersResponse. */
+        class ListContainersResponse {
+
+            /**
+             * Constructs a new ListContainersResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.ListContainersResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListContainersResponse containers. */
+            containers: runtime.v1.Container.$Properties[];
+
+            /**
+             * Creates a new ListContainersResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ListContainersResponse instance
+             */
+            static create(properties: runtime.v1.ListContainersResponse.$Shape): runtime.v1.ListContainersResponse & runtime.v1.ListContainersResponse.$Shape;
+            static create(properties?: runtime.v1.ListContainersResponse.$Properties): runtime.v1.ListContainersResponse;
+
+            /**
+             * Encodes the specified ListContainersResponse message. Does not implicitly {@link runtime.v1.ListContainersResponse.verify|verify} messages.
+             * @param message ListContainersResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.ListContainersResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListContainersResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.ListContainersResponse & runtime.v1.ListContainersResponse.$Shape} ListContainersResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.ListContainersResponse & runtime.v1.ListContainersResponse.$Shape;
+        }
+
+        namespace ListContainersResponse {
+
+            /** Properties of a ListContainersResponse. */
+            interface $Properties {
+
+                /** ListContainersResponse containers */
+                containers?: (runtime.v1.Container.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListContainersResponse. */
+            type $Shape = runtime.v1.ListContainersResponse.$Properties;
+        }
+
+        /**
+         * Properties of a Container.
+         * @deprecated Use runtime.v1.Container.$Properties instead.
+         */
+        interface IContainer extends runtime.v1.Container.$Properties {
+        }
+
+        /** Represents a Container. */
+        class Container {
+
+            /**
+             * Constructs a new Container.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.Container.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Container id. */
+            id: string;
+
+            /** Container podSandboxId. */
+            podSandboxId: string;
+
+            /** Container metadata. */
+            metadata?: (runtime.v1.ContainerMetadata.$Properties|null);
+
+            /**
+             * Creates a new Container instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Container instance
+             */
+            static create(properties: runtime.v1.Container.$Shape): runtime.v1.Container & runtime.v1.Container.$Shape;
+            static create(properties?: runtime.v1.Container.$Properties): runtime.v1.Container;
+
+            /**
+             * Encodes the specified Container message. Does not implicitly {@link runtime.v1.Container.verify|verify} messages.
+             * @param message Container message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.Container.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Container message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.Container & runtime.v1.Container.$Shape} Container
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.Container & runtime.v1.Container.$Shape;
+        }
+
+        namespace Container {
+
+            /** Properties of a Container. */
+            interface $Properties {
+
+                /** Container id */
+                id?: (string|null);
+
+                /** Container podSandboxId */
+                podSandboxId?: (string|null);
+
+                /** Container metadata */
+                metadata?: (runtime.v1.ContainerMetadata.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Container. */
+            type $Shape = runtime.v1.Container.$Properties;
+        }
+
+        /**
+         * Properties of a ContainerMetadata.
+         * @deprecated Use runtime.v1.ContainerMetadata.$Properties instead.
+         */
+        interface IContainerMetadata extends runtime.v1.ContainerMetadata.$Properties {
+        }
+
+        /** Represents a ContainerMetadata. */
+        class ContainerMetadata {
+
+            /**
+             * Constructs a new ContainerMetadata.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.ContainerMetadata.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ContainerMetadata name. */
+            name: string;
+
+            /**
+             * Creates a new ContainerMetadata instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ContainerMetadata instance
+             */
+            static create(properties: runtime.v1.ContainerMetadata.$Shape): runtime.v1.ContainerMetadata & runtime.v1.ContainerMetadata.$Shape;
+            static create(properties?: runtime.v1.ContainerMetadata.$Properties): runtime.v1.ContainerMetadata;
+
+            /**
+             * Encodes the specified ContainerMetadata message. Does not implicitly {@link runtime.v1.ContainerMetadata.verify|verify} messages.
+             * @param message ContainerMetadata message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.ContainerMetadata.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ContainerMetadata message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.ContainerMetadata & runtime.v1.ContainerMetadata.$Shape} ContainerMetadata
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.ContainerMetadata & runtime.v1.ContainerMetadata.$Shape;
+        }
+
+        namespace ContainerMetadata {
+
+            /** Properties of a ContainerMetadata. */
+            interface $Properties {
+
+                /** ContainerMetadata name */
+                name?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ContainerMetadata. */
+            type $Shape = runtime.v1.ContainerMetadata.$Properties;
         }
     }
 }

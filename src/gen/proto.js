@@ -5040,6 +5040,946 @@ export const bailiff = $root.bailiff = (() => {
             return Problem;
         })();
 
+        v1.GetWorkloadsRequest = (function() {
+
+            /**
+             * Properties of a GetWorkloadsRequest.
+             * @typedef {Object} bailiff.v1.GetWorkloadsRequest.$Properties
+             * @property {string|null} [id] GetWorkloadsRequest id
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetWorkloadsRequest.
+             * @memberof bailiff.v1
+             * @interface IGetWorkloadsRequest
+             * @augments bailiff.v1.GetWorkloadsRequest.$Properties
+             * @deprecated Use bailiff.v1.GetWorkloadsRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetWorkloadsRequest.
+             * @typedef {bailiff.v1.GetWorkloadsRequest.$Properties} bailiff.v1.GetWorkloadsRequest.$Shape
+             */
+
+            /**
+             * Constructs a new GetWorkloadsRequest.
+             * @memberof bailiff.v1
+             * @classdesc Represents a GetWorkloadsRequest.
+             * @constructor
+             * @param {bailiff.v1.GetWorkloadsRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetWorkloadsRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetWorkloadsRequest id.
+             * @member {string} id
+             * @memberof bailiff.v1.GetWorkloadsRequest
+             * @instance
+             */
+            GetWorkloadsRequest.prototype.id = "";
+
+            /**
+             * Creates a new GetWorkloadsRequest instance using the specified properties.
+             * @function create
+             * @memberof bailiff.v1.GetWorkloadsRequest
+             * @static
+             * @param {bailiff.v1.GetWorkloadsRequest.$Properties=} [properties] Properties to set
+             * @returns {bailiff.v1.GetWorkloadsRequest} GetWorkloadsRequest instance
+             * @type {{
+             *   (properties: bailiff.v1.GetWorkloadsRequest.$Shape): bailiff.v1.GetWorkloadsRequest & bailiff.v1.GetWorkloadsRequest.$Shape;
+             *   (properties?: bailiff.v1.GetWorkloadsRequest.$Properties): bailiff.v1.GetWorkloadsRequest;
+             * }}
+             */
+            GetWorkloadsRequest.create = function(properties) {
+                return new GetWorkloadsRequest(properties);
+            };
+
+            /**
+             * Encodes the specified GetWorkloadsRequest message. Does not implicitly {@link bailiff.v1.GetWorkloadsRequest.verify|verify} messages.
+             * @function encode
+             * @memberof bailiff.v1.GetWorkloadsRequest
+             * @static
+             * @param {bailiff.v1.GetWorkloadsRequest.$Properties} message GetWorkloadsRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetWorkloadsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.id);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetWorkloadsRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof bailiff.v1.GetWorkloadsRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {bailiff.v1.GetWorkloadsRequest & bailiff.v1.GetWorkloadsRequest.$Shape} GetWorkloadsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetWorkloadsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bailiff.v1.GetWorkloadsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GetWorkloadsRequest;
+        })();
+
+        v1.Workloads = (function() {
+
+            /**
+             * Properties of a Workloads.
+             * @typedef {Object} bailiff.v1.Workloads.$Properties
+             * @property {Array.<bailiff.v1.WorkloadStatus.$Properties>|null} [workloads] Workloads workloads
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Workloads.
+             * @memberof bailiff.v1
+             * @interface IWorkloads
+             * @augments bailiff.v1.Workloads.$Properties
+             * @deprecated Use bailiff.v1.Workloads.$Properties instead.
+             */
+
+            /**
+             * Shape of a Workloads.
+             * @typedef {bailiff.v1.Workloads.$Properties} bailiff.v1.Workloads.$Shape
+             */
+
+            /**
+             * Constructs a new Workloads.
+             * @memberof bailiff.v1
+             * @classdesc Represents a Workloads.
+             * @constructor
+             * @param {bailiff.v1.Workloads.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Workloads = function (properties) {
+                this.workloads = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Workloads workloads.
+             * @member {Array.<bailiff.v1.WorkloadStatus.$Properties>} workloads
+             * @memberof bailiff.v1.Workloads
+             * @instance
+             */
+            Workloads.prototype.workloads = $util.emptyArray;
+
+            /**
+             * Creates a new Workloads instance using the specified properties.
+             * @function create
+             * @memberof bailiff.v1.Workloads
+             * @static
+             * @param {bailiff.v1.Workloads.$Properties=} [properties] Properties to set
+             * @returns {bailiff.v1.Workloads} Workloads instance
+             * @type {{
+             *   (properties: bailiff.v1.Workloads.$Shape): bailiff.v1.Workloads & bailiff.v1.Workloads.$Shape;
+             *   (properties?: bailiff.v1.Workloads.$Properties): bailiff.v1.Workloads;
+             * }}
+             */
+            Workloads.create = function(properties) {
+                return new Workloads(properties);
+            };
+
+            /**
+             * Encodes the specified Workloads message. Does not implicitly {@link bailiff.v1.Workloads.verify|verify} messages.
+             * @function encode
+             * @memberof bailiff.v1.Workloads
+             * @static
+             * @param {bailiff.v1.Workloads.$Properties} message Workloads message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Workloads.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.workloads != null && message.workloads.length)
+                    for (let i = 0; i < message.workloads.length; ++i)
+                        $root.bailiff.v1.WorkloadStatus.encode(message.workloads[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Workloads message from the specified reader or buffer.
+             * @function decode
+             * @memberof bailiff.v1.Workloads
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {bailiff.v1.Workloads & bailiff.v1.Workloads.$Shape} Workloads
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Workloads.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bailiff.v1.Workloads();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.workloads && message.workloads.length))
+                                message.workloads = [];
+                            message.workloads.push($root.bailiff.v1.WorkloadStatus.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Workloads;
+        })();
+
+        v1.WorkloadStatus = (function() {
+
+            /**
+             * Properties of a WorkloadStatus.
+             * @typedef {Object} bailiff.v1.WorkloadStatus.$Properties
+             * @property {string|null} [id] WorkloadStatus id
+             * @property {string|null} [kind] WorkloadStatus kind
+             * @property {string|null} [namespace] WorkloadStatus namespace
+             * @property {string|null} [pod] WorkloadStatus pod
+             * @property {string|null} [name] WorkloadStatus name
+             * @property {Object.<string,string>|null} [labels] WorkloadStatus labels
+             * @property {string|null} [mode] WorkloadStatus mode
+             * @property {string|null} [state] WorkloadStatus state
+             * @property {Array.<string>|null} [policies] WorkloadStatus policies
+             * @property {number|null} [ruleCount] WorkloadStatus ruleCount
+             * @property {Array.<bailiff.v1.RuleOrigin.$Properties>|null} [rules] WorkloadStatus rules
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a WorkloadStatus.
+             * @memberof bailiff.v1
+             * @interface IWorkloadStatus
+             * @augments bailiff.v1.WorkloadStatus.$Properties
+             * @deprecated Use bailiff.v1.WorkloadStatus.$Properties instead.
+             */
+
+            /**
+             * Shape of a WorkloadStatus.
+             * @typedef {bailiff.v1.WorkloadStatus.$Properties} bailiff.v1.WorkloadStatus.$Shape
+             */
+
+            /**
+             * Constructs a new WorkloadStatus.
+             * @memberof bailiff.v1
+             * @classdesc Represents a WorkloadStatus.
+             * @constructor
+             * @param {bailiff.v1.WorkloadStatus.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const WorkloadStatus = function (properties) {
+                this.labels = {};
+                this.policies = [];
+                this.rules = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * WorkloadStatus id.
+             * @member {string} id
+             * @memberof bailiff.v1.WorkloadStatus
+             * @instance
+             */
+            WorkloadStatus.prototype.id = "";
+
+            /**
+             * WorkloadStatus kind.
+             * @member {string} kind
+             * @memberof bailiff.v1.WorkloadStatus
+             * @instance
+             */
+            WorkloadStatus.prototype.kind = "";
+
+            /**
+             * WorkloadStatus namespace.
+             * @member {string} namespace
+             * @memberof bailiff.v1.WorkloadStatus
+             * @instance
+             */
+            WorkloadStatus.prototype.namespace = "";
+
+            /**
+             * WorkloadStatus pod.
+             * @member {string} pod
+             * @memberof bailiff.v1.WorkloadStatus
+             * @instance
+             */
+            WorkloadStatus.prototype.pod = "";
+
+            /**
+             * WorkloadStatus name.
+             * @member {string} name
+             * @memberof bailiff.v1.WorkloadStatus
+             * @instance
+             */
+            WorkloadStatus.prototype.name = "";
+
+            /**
+             * WorkloadStatus labels.
+             * @member {Object.<string,string>} labels
+             * @memberof bailiff.v1.WorkloadStatus
+             * @instance
+             */
+            WorkloadStatus.prototype.labels = $util.emptyObject;
+
+            /**
+             * WorkloadStatus mode.
+             * @member {string} mode
+             * @memberof bailiff.v1.WorkloadStatus
+             * @instance
+             */
+            WorkloadStatus.prototype.mode = "";
+
+            /**
+             * WorkloadStatus state.
+             * @member {string} state
+             * @memberof bailiff.v1.WorkloadStatus
+             * @instance
+             */
+            WorkloadStatus.prototype.state = "";
+
+            /**
+             * WorkloadStatus policies.
+             * @member {Array.<string>} policies
+             * @memberof bailiff.v1.WorkloadStatus
+             * @instance
+             */
+            WorkloadStatus.prototype.policies = $util.emptyArray;
+
+            /**
+             * WorkloadStatus ruleCount.
+             * @member {number} ruleCount
+             * @memberof bailiff.v1.WorkloadStatus
+             * @instance
+             */
+            WorkloadStatus.prototype.ruleCount = 0;
+
+            /**
+             * WorkloadStatus rules.
+             * @member {Array.<bailiff.v1.RuleOrigin.$Properties>} rules
+             * @memberof bailiff.v1.WorkloadStatus
+             * @instance
+             */
+            WorkloadStatus.prototype.rules = $util.emptyArray;
+
+            /**
+             * Creates a new WorkloadStatus instance using the specified properties.
+             * @function create
+             * @memberof bailiff.v1.WorkloadStatus
+             * @static
+             * @param {bailiff.v1.WorkloadStatus.$Properties=} [properties] Properties to set
+             * @returns {bailiff.v1.WorkloadStatus} WorkloadStatus instance
+             * @type {{
+             *   (properties: bailiff.v1.WorkloadStatus.$Shape): bailiff.v1.WorkloadStatus & bailiff.v1.WorkloadStatus.$Shape;
+             *   (properties?: bailiff.v1.WorkloadStatus.$Properties): bailiff.v1.WorkloadStatus;
+             * }}
+             */
+            WorkloadStatus.create = function(properties) {
+                return new WorkloadStatus(properties);
+            };
+
+            /**
+             * Encodes the specified WorkloadStatus message. Does not implicitly {@link bailiff.v1.WorkloadStatus.verify|verify} messages.
+             * @function encode
+             * @memberof bailiff.v1.WorkloadStatus
+             * @static
+             * @param {bailiff.v1.WorkloadStatus.$Properties} message WorkloadStatus message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WorkloadStatus.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.id);
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.kind);
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace") && message.namespace !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.namespace);
+                if (message.pod != null && $Object.hasOwnProperty.call(message, "pod") && message.pod !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.pod);
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.name);
+                if (message.labels != null && $Object.hasOwnProperty.call(message, "labels"))
+                    for (let keys = $Object.keys(message.labels), i = 0; i < keys.length; ++i)
+                        writer.uint32(/* id 6, wireType 2 =*/50).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message.labels[keys[i]]).ldelim();
+                if (message.mode != null && $Object.hasOwnProperty.call(message, "mode") && message.mode !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.mode);
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.state);
+                if (message.policies != null && message.policies.length)
+                    for (let i = 0; i < message.policies.length; ++i)
+                        writer.uint32(/* id 9, wireType 2 =*/74).string(message.policies[i]);
+                if (message.ruleCount != null && $Object.hasOwnProperty.call(message, "ruleCount") && message.ruleCount !== 0)
+                    writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.ruleCount);
+                if (message.rules != null && message.rules.length)
+                    for (let i = 0; i < message.rules.length; ++i)
+                        $root.bailiff.v1.RuleOrigin.encode(message.rules[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a WorkloadStatus message from the specified reader or buffer.
+             * @function decode
+             * @memberof bailiff.v1.WorkloadStatus
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {bailiff.v1.WorkloadStatus & bailiff.v1.WorkloadStatus.$Shape} WorkloadStatus
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WorkloadStatus.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, key, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bailiff.v1.WorkloadStatus();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.kind = value;
+                            else
+                                delete message.kind;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.namespace = value;
+                            else
+                                delete message.namespace;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.pod = value;
+                            else
+                                delete message.pod;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (message.labels === $util.emptyObject)
+                                message.labels = {};
+                            let end2 = reader.size() + reader.pos;
+                            if (end2 > reader.len)
+                                throw $RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = "";
+                            while (reader.pos < end2) {
+                                let tag2 = reader.tag();
+                                wireType = tag2 & 7;
+                                switch (tag2 >>>= 3) {
+                                case 1:
+                                    if (wireType !== 2)
+                                        break;
+                                    key = reader.stringVerify();
+                                    continue;
+                                case 2:
+                                    if (wireType !== 2)
+                                        break;
+                                    value = reader.stringVerify();
+                                    continue;
+                                }
+                                reader.skipType(wireType, _depth, tag2);
+                            }
+                            if (reader.pos !== end2)
+                                throw $RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.labels, key);
+                            message.labels[key] = value;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.mode = value;
+                            else
+                                delete message.mode;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.policies && message.policies.length))
+                                message.policies = [];
+                            message.policies.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.ruleCount = value;
+                            else
+                                delete message.ruleCount;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.rules && message.rules.length))
+                                message.rules = [];
+                            message.rules.push($root.bailiff.v1.RuleOrigin.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WorkloadStatus;
+        })();
+
+        v1.RuleOrigin = (function() {
+
+            /**
+             * Properties of a RuleOrigin.
+             * @typedef {Object} bailiff.v1.RuleOrigin.$Properties
+             * @property {string|null} [policy] RuleOrigin policy
+             * @property {string|null} ["class"] RuleOrigin class
+             * @property {string|null} [action] RuleOrigin action
+             * @property {string|null} [file] RuleOrigin file
+             * @property {number|null} [line] RuleOrigin line
+             * @property {number|null} [column] RuleOrigin column
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RuleOrigin.
+             * @memberof bailiff.v1
+             * @interface IRuleOrigin
+             * @augments bailiff.v1.RuleOrigin.$Properties
+             * @deprecated Use bailiff.v1.RuleOrigin.$Properties instead.
+             */
+
+            /**
+             * Shape of a RuleOrigin.
+             * @typedef {bailiff.v1.RuleOrigin.$Properties} bailiff.v1.RuleOrigin.$Shape
+             */
+
+            /**
+             * Constructs a new RuleOrigin.
+             * @memberof bailiff.v1
+             * @classdesc Represents a RuleOrigin.
+             * @constructor
+             * @param {bailiff.v1.RuleOrigin.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RuleOrigin = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RuleOrigin policy.
+             * @member {string} policy
+             * @memberof bailiff.v1.RuleOrigin
+             * @instance
+             */
+            RuleOrigin.prototype.policy = "";
+
+            /**
+             * RuleOrigin class.
+             * @member {string} class
+             * @memberof bailiff.v1.RuleOrigin
+             * @instance
+             */
+            RuleOrigin.prototype["class"] = "";
+
+            /**
+             * RuleOrigin action.
+             * @member {string} action
+             * @memberof bailiff.v1.RuleOrigin
+             * @instance
+             */
+            RuleOrigin.prototype.action = "";
+
+            /**
+             * RuleOrigin file.
+             * @member {string} file
+             * @memberof bailiff.v1.RuleOrigin
+             * @instance
+             */
+            RuleOrigin.prototype.file = "";
+
+            /**
+             * RuleOrigin line.
+             * @member {number} line
+             * @memberof bailiff.v1.RuleOrigin
+             * @instance
+             */
+            RuleOrigin.prototype.line = 0;
+
+            /**
+             * RuleOrigin column.
+             * @member {number} column
+             * @memberof bailiff.v1.RuleOrigin
+             * @instance
+             */
+            RuleOrigin.prototype.column = 0;
+
+            /**
+             * Creates a new RuleOrigin instance using the specified properties.
+             * @function create
+             * @memberof bailiff.v1.RuleOrigin
+             * @static
+             * @param {bailiff.v1.RuleOrigin.$Properties=} [properties] Properties to set
+             * @returns {bailiff.v1.RuleOrigin} RuleOrigin instance
+             * @type {{
+             *   (properties: bailiff.v1.RuleOrigin.$Shape): bailiff.v1.RuleOrigin & bailiff.v1.RuleOrigin.$Shape;
+             *   (properties?: bailiff.v1.RuleOrigin.$Properties): bailiff.v1.RuleOrigin;
+             * }}
+             */
+            RuleOrigin.create = function(properties) {
+                return new RuleOrigin(properties);
+            };
+
+            /**
+             * Encodes the specified RuleOrigin message. Does not implicitly {@link bailiff.v1.RuleOrigin.verify|verify} messages.
+             * @function encode
+             * @memberof bailiff.v1.RuleOrigin
+             * @static
+             * @param {bailiff.v1.RuleOrigin.$Properties} message RuleOrigin message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RuleOrigin.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.policy != null && $Object.hasOwnProperty.call(message, "policy") && message.policy !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.policy);
+                if (message["class"] != null && $Object.hasOwnProperty.call(message, "class") && message["class"] !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message["class"]);
+                if (message.action != null && $Object.hasOwnProperty.call(message, "action") && message.action !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.action);
+                if (message.file != null && $Object.hasOwnProperty.call(message, "file") && message.file !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.file);
+                if (message.line != null && $Object.hasOwnProperty.call(message, "line") && message.line !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.line);
+                if (message.column != null && $Object.hasOwnProperty.call(message, "column") && message.column !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.column);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RuleOrigin message from the specified reader or buffer.
+             * @function decode
+             * @memberof bailiff.v1.RuleOrigin
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {bailiff.v1.RuleOrigin & bailiff.v1.RuleOrigin.$Shape} RuleOrigin
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RuleOrigin.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bailiff.v1.RuleOrigin();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.policy = value;
+                            else
+                                delete message.policy;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message["class"] = value;
+                            else
+                                delete message["class"];
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.action = value;
+                            else
+                                delete message.action;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.file = value;
+                            else
+                                delete message.file;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.line = value;
+                            else
+                                delete message.line;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.column = value;
+                            else
+                                delete message.column;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RuleOrigin;
+        })();
+
         return v1;
     })();
 
@@ -5402,6 +6342,1394 @@ export const grpc = $root.grpc = (() => {
     })();
 
     return grpc;
+})();
+
+export const runtime = $root.runtime = (() => {
+
+    /**
+     * Namespace runtime.
+     * @exports runtime
+     * @namespace
+     */
+    const runtime = {};
+
+    runtime.v1 = (function() {
+
+        /**
+         * Namespace v1.
+         * @memberof runtime
+         * @namespace
+         */
+        const v1 = {};
+
+        v1.ListPodSandboxRequest = (function() {
+
+            /**
+             * Properties of a ListPodSandboxRequest.
+             * @typedef {Object} runtime.v1.ListPodSandboxRequest.$Properties
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListPodSandboxRequest.
+             * @memberof runtime.v1
+             * @interface IListPodSandboxRequest
+             * @augments runtime.v1.ListPodSandboxRequest.$Properties
+             * @deprecated Use runtime.v1.ListPodSandboxRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListPodSandboxRequest.
+             * @typedef {runtime.v1.ListPodSandboxRequest.$Properties} runtime.v1.ListPodSandboxRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListPodSandboxRequest.
+             * @memberof runtime.v1
+             * @classdesc Represents a ListPodSandboxRequest.
+             * @constructor
+             * @param {runtime.v1.ListPodSandboxRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListPodSandboxRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Creates a new ListPodSandboxRequest instance using the specified properties.
+             * @function create
+             * @memberof runtime.v1.ListPodSandboxRequest
+             * @static
+             * @param {runtime.v1.ListPodSandboxRequest.$Properties=} [properties] Properties to set
+             * @returns {runtime.v1.ListPodSandboxRequest} ListPodSandboxRequest instance
+             * @type {{
+             *   (properties: runtime.v1.ListPodSandboxRequest.$Shape): runtime.v1.ListPodSandboxRequest & runtime.v1.ListPodSandboxRequest.$Shape;
+             *   (properties?: runtime.v1.ListPodSandboxRequest.$Properties): runtime.v1.ListPodSandboxRequest;
+             * }}
+             */
+            ListPodSandboxRequest.create = function(properties) {
+                return new ListPodSandboxRequest(properties);
+            };
+
+            /**
+             * Encodes the specified ListPodSandboxRequest message. Does not implicitly {@link runtime.v1.ListPodSandboxRequest.verify|verify} messages.
+             * @function encode
+             * @memberof runtime.v1.ListPodSandboxRequest
+             * @static
+             * @param {runtime.v1.ListPodSandboxRequest.$Properties} message ListPodSandboxRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListPodSandboxRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListPodSandboxRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof runtime.v1.ListPodSandboxRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {runtime.v1.ListPodSandboxRequest & runtime.v1.ListPodSandboxRequest.$Shape} ListPodSandboxRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListPodSandboxRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.runtime.v1.ListPodSandboxRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ListPodSandboxRequest;
+        })();
+
+        v1.ListPodSandboxResponse = (function() {
+
+            /**
+             * Properties of a ListPodSandboxResponse.
+             * @typedef {Object} runtime.v1.ListPodSandboxResponse.$Properties
+             * @property {Array.<runtime.v1.PodSandbox.$Properties>|null} [items] ListPodSandboxResponse items
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListPodSandboxResponse.
+             * @memberof runtime.v1
+             * @interface IListPodSandboxResponse
+             * @augments runtime.v1.ListPodSandboxResponse.$Properties
+             * @deprecated Use runtime.v1.ListPodSandboxResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListPodSandboxResponse.
+             * @typedef {runtime.v1.ListPodSandboxResponse.$Properties} runtime.v1.ListPodSandboxResponse.$Shape
+             */
+
+            /**
+             * Constructs a new ListPodSandboxResponse.
+             * @memberof runtime.v1
+             * @classdesc Represents a ListPodSandboxResponse.
+             * @constructor
+             * @param {runtime.v1.ListPodSandboxResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListPodSandboxResponse = function (properties) {
+                this.items = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListPodSandboxResponse items.
+             * @member {Array.<runtime.v1.PodSandbox.$Properties>} items
+             * @memberof runtime.v1.ListPodSandboxResponse
+             * @instance
+             */
+            ListPodSandboxResponse.prototype.items = $util.emptyArray;
+
+            /**
+             * Creates a new ListPodSandboxResponse instance using the specified properties.
+             * @function create
+             * @memberof runtime.v1.ListPodSandboxResponse
+             * @static
+             * @param {runtime.v1.ListPodSandboxResponse.$Properties=} [properties] Properties to set
+             * @returns {runtime.v1.ListPodSandboxResponse} ListPodSandboxResponse instance
+             * @type {{
+             *   (properties: runtime.v1.ListPodSandboxResponse.$Shape): runtime.v1.ListPodSandboxResponse & runtime.v1.ListPodSandboxResponse.$Shape;
+             *   (properties?: runtime.v1.ListPodSandboxResponse.$Properties): runtime.v1.ListPodSandboxResponse;
+             * }}
+             */
+            ListPodSandboxResponse.create = function(properties) {
+                return new ListPodSandboxResponse(properties);
+            };
+
+            /**
+             * Encodes the specified ListPodSandboxResponse message. Does not implicitly {@link runtime.v1.ListPodSandboxResponse.verify|verify} messages.
+             * @function encode
+             * @memberof runtime.v1.ListPodSandboxResponse
+             * @static
+             * @param {runtime.v1.ListPodSandboxResponse.$Properties} message ListPodSandboxResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListPodSandboxResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.items != null && message.items.length)
+                    for (let i = 0; i < message.items.length; ++i)
+                        $root.runtime.v1.PodSandbox.encode(message.items[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListPodSandboxResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof runtime.v1.ListPodSandboxResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {runtime.v1.ListPodSandboxResponse & runtime.v1.ListPodSandboxResponse.$Shape} ListPodSandboxResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListPodSandboxResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.runtime.v1.ListPodSandboxResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.items && message.items.length))
+                                message.items = [];
+                            message.items.push($root.runtime.v1.PodSandbox.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ListPodSandboxResponse;
+        })();
+
+        v1.PodSandbox = (function() {
+
+            /**
+             * Properties of a PodSandbox.
+             * @typedef {Object} runtime.v1.PodSandbox.$Properties
+             * @property {string|null} [id] PodSandbox id
+             * @property {runtime.v1.PodSandboxMetadata.$Properties|null} [metadata] PodSandbox metadata
+             * @property {Object.<string,string>|null} [labels] PodSandbox labels
+             * @property {Object.<string,string>|null} [annotations] PodSandbox annotations
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PodSandbox.
+             * @memberof runtime.v1
+             * @interface IPodSandbox
+             * @augments runtime.v1.PodSandbox.$Properties
+             * @deprecated Use runtime.v1.PodSandbox.$Properties instead.
+             */
+
+            /**
+             * Shape of a PodSandbox.
+             * @typedef {runtime.v1.PodSandbox.$Properties} runtime.v1.PodSandbox.$Shape
+             */
+
+            /**
+             * Constructs a new PodSandbox.
+             * @memberof runtime.v1
+             * @classdesc Represents a PodSandbox.
+             * @constructor
+             * @param {runtime.v1.PodSandbox.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PodSandbox = function (properties) {
+                this.labels = {};
+                this.annotations = {};
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PodSandbox id.
+             * @member {string} id
+             * @memberof runtime.v1.PodSandbox
+             * @instance
+             */
+            PodSandbox.prototype.id = "";
+
+            /**
+             * PodSandbox metadata.
+             * @member {runtime.v1.PodSandboxMetadata.$Properties|null|undefined} metadata
+             * @memberof runtime.v1.PodSandbox
+             * @instance
+             */
+            PodSandbox.prototype.metadata = null;
+
+            /**
+             * PodSandbox labels.
+             * @member {Object.<string,string>} labels
+             * @memberof runtime.v1.PodSandbox
+             * @instance
+             */
+            PodSandbox.prototype.labels = $util.emptyObject;
+
+            /**
+             * PodSandbox annotations.
+             * @member {Object.<string,string>} annotations
+             * @memberof runtime.v1.PodSandbox
+             * @instance
+             */
+            PodSandbox.prototype.annotations = $util.emptyObject;
+
+            /**
+             * Creates a new PodSandbox instance using the specified properties.
+             * @function create
+             * @memberof runtime.v1.PodSandbox
+             * @static
+             * @param {runtime.v1.PodSandbox.$Properties=} [properties] Properties to set
+             * @returns {runtime.v1.PodSandbox} PodSandbox instance
+             * @type {{
+             *   (properties: runtime.v1.PodSandbox.$Shape): runtime.v1.PodSandbox & runtime.v1.PodSandbox.$Shape;
+             *   (properties?: runtime.v1.PodSandbox.$Properties): runtime.v1.PodSandbox;
+             * }}
+             */
+            PodSandbox.create = function(properties) {
+                return new PodSandbox(properties);
+            };
+
+            /**
+             * Encodes the specified PodSandbox message. Does not implicitly {@link runtime.v1.PodSandbox.verify|verify} messages.
+             * @function encode
+             * @memberof runtime.v1.PodSandbox
+             * @static
+             * @param {runtime.v1.PodSandbox.$Properties} message PodSandbox message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PodSandbox.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.id);
+                if (message.metadata != null && $Object.hasOwnProperty.call(message, "metadata"))
+                    $root.runtime.v1.PodSandboxMetadata.encode(message.metadata, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.labels != null && $Object.hasOwnProperty.call(message, "labels"))
+                    for (let keys = $Object.keys(message.labels), i = 0; i < keys.length; ++i)
+                        writer.uint32(/* id 5, wireType 2 =*/42).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message.labels[keys[i]]).ldelim();
+                if (message.annotations != null && $Object.hasOwnProperty.call(message, "annotations"))
+                    for (let keys = $Object.keys(message.annotations), i = 0; i < keys.length; ++i)
+                        writer.uint32(/* id 6, wireType 2 =*/50).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message.annotations[keys[i]]).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PodSandbox message from the specified reader or buffer.
+             * @function decode
+             * @memberof runtime.v1.PodSandbox
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {runtime.v1.PodSandbox & runtime.v1.PodSandbox.$Shape} PodSandbox
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PodSandbox.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, key, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.runtime.v1.PodSandbox();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.metadata = $root.runtime.v1.PodSandboxMetadata.decode(reader, reader.size(), $undefined, _depth + 1, message.metadata);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (message.labels === $util.emptyObject)
+                                message.labels = {};
+                            let end2 = reader.size() + reader.pos;
+                            if (end2 > reader.len)
+                                throw $RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = "";
+                            while (reader.pos < end2) {
+                                let tag2 = reader.tag();
+                                wireType = tag2 & 7;
+                                switch (tag2 >>>= 3) {
+                                case 1:
+                                    if (wireType !== 2)
+                                        break;
+                                    key = reader.stringVerify();
+                                    continue;
+                                case 2:
+                                    if (wireType !== 2)
+                                        break;
+                                    value = reader.stringVerify();
+                                    continue;
+                                }
+                                reader.skipType(wireType, _depth, tag2);
+                            }
+                            if (reader.pos !== end2)
+                                throw $RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.labels, key);
+                            message.labels[key] = value;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (message.annotations === $util.emptyObject)
+                                message.annotations = {};
+                            let end2 = reader.size() + reader.pos;
+                            if (end2 > reader.len)
+                                throw $RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = "";
+                            while (reader.pos < end2) {
+                                let tag2 = reader.tag();
+                                wireType = tag2 & 7;
+                                switch (tag2 >>>= 3) {
+                                case 1:
+                                    if (wireType !== 2)
+                                        break;
+                                    key = reader.stringVerify();
+                                    continue;
+                                case 2:
+                                    if (wireType !== 2)
+                                        break;
+                                    value = reader.stringVerify();
+                                    continue;
+                                }
+                                reader.skipType(wireType, _depth, tag2);
+                            }
+                            if (reader.pos !== end2)
+                                throw $RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.annotations, key);
+                            message.annotations[key] = value;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PodSandbox;
+        })();
+
+        v1.PodSandboxMetadata = (function() {
+
+            /**
+             * Properties of a PodSandboxMetadata.
+             * @typedef {Object} runtime.v1.PodSandboxMetadata.$Properties
+             * @property {string|null} [name] PodSandboxMetadata name
+             * @property {string|null} [uid] PodSandboxMetadata uid
+             * @property {string|null} [namespace] PodSandboxMetadata namespace
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PodSandboxMetadata.
+             * @memberof runtime.v1
+             * @interface IPodSandboxMetadata
+             * @augments runtime.v1.PodSandboxMetadata.$Properties
+             * @deprecated Use runtime.v1.PodSandboxMetadata.$Properties instead.
+             */
+
+            /**
+             * Shape of a PodSandboxMetadata.
+             * @typedef {runtime.v1.PodSandboxMetadata.$Properties} runtime.v1.PodSandboxMetadata.$Shape
+             */
+
+            /**
+             * Constructs a new PodSandboxMetadata.
+             * @memberof runtime.v1
+             * @classdesc Represents a PodSandboxMetadata.
+             * @constructor
+             * @param {runtime.v1.PodSandboxMetadata.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PodSandboxMetadata = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PodSandboxMetadata name.
+             * @member {string} name
+             * @memberof runtime.v1.PodSandboxMetadata
+             * @instance
+             */
+            PodSandboxMetadata.prototype.name = "";
+
+            /**
+             * PodSandboxMetadata uid.
+             * @member {string} uid
+             * @memberof runtime.v1.PodSandboxMetadata
+             * @instance
+             */
+            PodSandboxMetadata.prototype.uid = "";
+
+            /**
+             * PodSandboxMetadata namespace.
+             * @member {string} namespace
+             * @memberof runtime.v1.PodSandboxMetadata
+             * @instance
+             */
+            PodSandboxMetadata.prototype.namespace = "";
+
+            /**
+             * Creates a new PodSandboxMetadata instance using the specified properties.
+             * @function create
+             * @memberof runtime.v1.PodSandboxMetadata
+             * @static
+             * @param {runtime.v1.PodSandboxMetadata.$Properties=} [properties] Properties to set
+             * @returns {runtime.v1.PodSandboxMetadata} PodSandboxMetadata instance
+             * @type {{
+             *   (properties: runtime.v1.PodSandboxMetadata.$Shape): runtime.v1.PodSandboxMetadata & runtime.v1.PodSandboxMetadata.$Shape;
+             *   (properties?: runtime.v1.PodSandboxMetadata.$Properties): runtime.v1.PodSandboxMetadata;
+             * }}
+             */
+            PodSandboxMetadata.create = function(properties) {
+                return new PodSandboxMetadata(properties);
+            };
+
+            /**
+             * Encodes the specified PodSandboxMetadata message. Does not implicitly {@link runtime.v1.PodSandboxMetadata.verify|verify} messages.
+             * @function encode
+             * @memberof runtime.v1.PodSandboxMetadata
+             * @static
+             * @param {runtime.v1.PodSandboxMetadata.$Properties} message PodSandboxMetadata message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PodSandboxMetadata.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                if (message.uid != null && $Object.hasOwnProperty.call(message, "uid") && message.uid !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.uid);
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace") && message.namespace !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.namespace);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PodSandboxMetadata message from the specified reader or buffer.
+             * @function decode
+             * @memberof runtime.v1.PodSandboxMetadata
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {runtime.v1.PodSandboxMetadata & runtime.v1.PodSandboxMetadata.$Shape} PodSandboxMetadata
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PodSandboxMetadata.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.runtime.v1.PodSandboxMetadata();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.uid = value;
+                            else
+                                delete message.uid;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.namespace = value;
+                            else
+                                delete message.namespace;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PodSandboxMetadata;
+        })();
+
+        v1.ListContainersRequest = (function() {
+
+            /**
+             * Properties of a ListContainersRequest.
+             * @typedef {Object} runtime.v1.ListContainersRequest.$Properties
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListContainersRequest.
+             * @memberof runtime.v1
+             * @interface IListContainersRequest
+             * @augments runtime.v1.ListContainersRequest.$Properties
+             * @deprecated Use runtime.v1.ListContainersRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListContainersRequest.
+             * @typedef {runtime.v1.ListContainersRequest.$Properties} runtime.v1.ListContainersRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListContainersRequest.
+             * @memberof runtime.v1
+             * @classdesc Represents a ListContainersRequest.
+             * @constructor
+             * @param {runtime.v1.ListContainersRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListContainersRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Creates a new ListContainersRequest instance using the specified properties.
+             * @function create
+             * @memberof runtime.v1.ListContainersRequest
+             * @static
+             * @param {runtime.v1.ListContainersRequest.$Properties=} [properties] Properties to set
+             * @returns {runtime.v1.ListContainersRequest} ListContainersRequest instance
+             * @type {{
+             *   (properties: runtime.v1.ListContainersRequest.$Shape): runtime.v1.ListContainersRequest & runtime.v1.ListContainersRequest.$Shape;
+             *   (properties?: runtime.v1.ListContainersRequest.$Properties): runtime.v1.ListContainersRequest;
+             * }}
+             */
+            ListContainersRequest.create = function(properties) {
+                return new ListContainersRequest(properties);
+            };
+
+            /**
+             * Encodes the specified ListContainersRequest message. Does not implicitly {@link runtime.v1.ListContainersRequest.verify|verify} messages.
+             * @function encode
+             * @memberof runtime.v1.ListContainersRequest
+             * @static
+             * @param {runtime.v1.ListContainersRequest.$Properties} message ListContainersRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListContainersRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListContainersRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof runtime.v1.ListContainersRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {runtime.v1.ListContainersRequest & runtime.v1.ListContainersRequest.$Shape} ListContainersRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListContainersRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.runtime.v1.ListContainersRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ListContainersRequest;
+        })();
+
+        v1.ListContainersResponse = (function() {
+
+            /**
+             * Properties of a ListContainersResponse.
+             * @typedef {Object} runtime.v1.ListContainersResponse.$Properties
+             * @property {Array.<runtime.v1.Container.$Properties>|null} [containers] ListContainersResponse containers
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListContainersResponse.
+             * @memberof runtime.v1
+             * @interface IListContainersResponse
+             * @augments runtime.v1.ListContainersResponse.$Properties
+             * @deprecated Use runtime.v1.ListContainersResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListContainersResponse.
+             * @typedef {runtime.v1.ListContainersResponse.$Properties} runtime.v1.ListContainersResponse.$Shape
+             */
+
+            /**
+             * Constructs a new ListContainersResponse.
+             * @memberof runtime.v1
+             * @classdesc Represents a ListContainersResponse.
+             * @constructor
+             * @param {runtime.v1.ListContainersResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListContainersResponse = function (properties) {
+                this.containers = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListContainersResponse containers.
+             * @member {Array.<runtime.v1.Container.$Properties>} containers
+             * @memberof runtime.v1.ListContainersResponse
+             * @instance
+             */
+            ListContainersResponse.prototype.containers = $util.emptyArray;
+
+            /**
+             * Creates a new ListContainersResponse instance using the specified properties.
+             * @function create
+             * @memberof runtime.v1.ListContainersResponse
+             * @static
+             * @param {runtime.v1.ListContainersResponse.$Properties=} [properties] Properties to set
+             * @returns {runtime.v1.ListContainersResponse} ListContainersResponse instance
+             * @type {{
+             *   (properties: runtime.v1.ListContainersResponse.$Shape): runtime.v1.ListContainersResponse & runtime.v1.ListContainersResponse.$Shape;
+             *   (properties?: runtime.v1.ListContainersResponse.$Properties): runtime.v1.ListContainersResponse;
+             * }}
+             */
+            ListContainersResponse.create = function(properties) {
+                return new ListContainersResponse(properties);
+            };
+
+            /**
+             * Encodes the specified ListContainersResponse message. Does not implicitly {@link runtime.v1.ListContainersResponse.verify|verify} messages.
+             * @function encode
+             * @memberof runtime.v1.ListContainersResponse
+             * @static
+             * @param {runtime.v1.ListContainersResponse.$Properties} message ListContainersResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListContainersResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.containers != null && message.containers.length)
+                    for (let i = 0; i < message.containers.length; ++i)
+                        $root.runtime.v1.Container.encode(message.containers[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListContainersResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof runtime.v1.ListContainersResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {runtime.v1.ListContainersResponse & runtime.v1.ListContainersResponse.$Shape} ListContainersResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListContainersResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.runtime.v1.ListContainersResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.containers && message.containers.length))
+                                message.containers = [];
+                            message.containers.push($root.runtime.v1.Container.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ListContainersResponse;
+        })();
+
+        v1.Container = (function() {
+
+            /**
+             * Properties of a Container.
+             * @typedef {Object} runtime.v1.Container.$Properties
+             * @property {string|null} [id] Container id
+             * @property {string|null} [podSandboxId] Container podSandboxId
+             * @property {runtime.v1.ContainerMetadata.$Properties|null} [metadata] Container metadata
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Container.
+             * @memberof runtime.v1
+             * @interface IContainer
+             * @augments runtime.v1.Container.$Properties
+             * @deprecated Use runtime.v1.Container.$Properties instead.
+             */
+
+            /**
+             * Shape of a Container.
+             * @typedef {runtime.v1.Container.$Properties} runtime.v1.Container.$Shape
+             */
+
+            /**
+             * Constructs a new Container.
+             * @memberof runtime.v1
+             * @classdesc Represents a Container.
+             * @constructor
+             * @param {runtime.v1.Container.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Container = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Container id.
+             * @member {string} id
+             * @memberof runtime.v1.Container
+             * @instance
+             */
+            Container.prototype.id = "";
+
+            /**
+             * Container podSandboxId.
+             * @member {string} podSandboxId
+             * @memberof runtime.v1.Container
+             * @instance
+             */
+            Container.prototype.podSandboxId = "";
+
+            /**
+             * Container metadata.
+             * @member {runtime.v1.ContainerMetadata.$Properties|null|undefined} metadata
+             * @memberof runtime.v1.Container
+             * @instance
+             */
+            Container.prototype.metadata = null;
+
+            /**
+             * Creates a new Container instance using the specified properties.
+             * @function create
+             * @memberof runtime.v1.Container
+             * @static
+             * @param {runtime.v1.Container.$Properties=} [properties] Properties to set
+             * @returns {runtime.v1.Container} Container instance
+             * @type {{
+             *   (properties: runtime.v1.Container.$Shape): runtime.v1.Container & runtime.v1.Container.$Shape;
+             *   (properties?: runtime.v1.Container.$Properties): runtime.v1.Container;
+             * }}
+             */
+            Container.create = function(properties) {
+                return new Container(properties);
+            };
+
+            /**
+             * Encodes the specified Container message. Does not implicitly {@link runtime.v1.Container.verify|verify} messages.
+             * @function encode
+             * @memberof runtime.v1.Container
+             * @static
+             * @param {runtime.v1.Container.$Properties} message Container message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Container.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.id);
+                if (message.podSandboxId != null && $Object.hasOwnProperty.call(message, "podSandboxId") && message.podSandboxId !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.podSandboxId);
+                if (message.metadata != null && $Object.hasOwnProperty.call(message, "metadata"))
+                    $root.runtime.v1.ContainerMetadata.encode(message.metadata, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Container message from the specified reader or buffer.
+             * @function decode
+             * @memberof runtime.v1.Container
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {runtime.v1.Container & runtime.v1.Container.$Shape} Container
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Container.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.runtime.v1.Container();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.podSandboxId = value;
+                            else
+                                delete message.podSandboxId;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.metadata = $root.runtime.v1.ContainerMetadata.decode(reader, reader.size(), $undefined, _depth + 1, message.metadata);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Container;
+        })();
+
+        v1.ContainerMetadata = (function() {
+
+            /**
+             * Properties of a ContainerMetadata.
+             * @typedef {Object} runtime.v1.ContainerMetadata.$Properties
+             * @property {string|null} [name] ContainerMetadata name
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ContainerMetadata.
+             * @memberof runtime.v1
+             * @interface IContainerMetadata
+             * @augments runtime.v1.ContainerMetadata.$Properties
+             * @deprecated Use runtime.v1.ContainerMetadata.$Properties instead.
+             */
+
+            /**
+             * Shape of a ContainerMetadata.
+             * @typedef {runtime.v1.ContainerMetadata.$Properties} runtime.v1.ContainerMetadata.$Shape
+             */
+
+            /**
+             * Constructs a new ContainerMetadata.
+             * @memberof runtime.v1
+             * @classdesc Represents a ContainerMetadata.
+             * @constructor
+             * @param {runtime.v1.ContainerMetadata.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ContainerMetadata = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ContainerMetadata name.
+             * @member {string} name
+             * @memberof runtime.v1.ContainerMetadata
+             * @instance
+             */
+            ContainerMetadata.prototype.name = "";
+
+            /**
+             * Creates a new ContainerMetadata instance using the specified properties.
+             * @function create
+             * @memberof runtime.v1.ContainerMetadata
+             * @static
+             * @param {runtime.v1.ContainerMetadata.$Properties=} [properties] Properties to set
+             * @returns {runtime.v1.ContainerMetadata} ContainerMetadata instance
+             * @type {{
+             *   (properties: runtime.v1.ContainerMetadata.$Shape): runtime.v1.ContainerMetadata & runtime.v1.ContainerMetadata.$Shape;
+             *   (properties?: runtime.v1.ContainerMetadata.$Properties): runtime.v1.ContainerMetadata;
+             * }}
+             */
+            ContainerMetadata.create = function(properties) {
+                return new ContainerMetadata(properties);
+            };
+
+            /**
+             * Encodes the specified ContainerMetadata message. Does not implicitly {@link runtime.v1.ContainerMetadata.verify|verify} messages.
+             * @function encode
+             * @memberof runtime.v1.ContainerMetadata
+             * @static
+             * @param {runtime.v1.ContainerMetadata.$Properties} message ContainerMetadata message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ContainerMetadata.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ContainerMetadata message from the specified reader or buffer.
+             * @function decode
+             * @memberof runtime.v1.ContainerMetadata
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {runtime.v1.ContainerMetadata & runtime.v1.ContainerMetadata.$Shape} ContainerMetadata
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ContainerMetadata.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.runtime.v1.ContainerMetadata();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ContainerMetadata;
+        })();
+
+        return v1;
+    })();
+
+    return runtime;
 })();
 
 export {

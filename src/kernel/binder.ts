@@ -36,6 +36,11 @@ export class Binder {
     return numbered.filter(([number]) => number === null).map(([, it]) => it);
   }
 
+  /** Whether it is there: not where only processes of it are left. */
+  isThere(number: number): boolean {
+    return number === 0 || this.#found.has(number);
+  }
+
   /** All that rules are to be put in force for. */
   bound(): readonly Bound[] {
     const { numbers, host } = this.#options;

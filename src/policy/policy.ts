@@ -152,8 +152,8 @@ export const KINDS = [
 ] as const;
 export type PolicyKind = (typeof KINDS)[number];
 
-/** A DNS label (RFC 1123). */
-export const NAMESPACE_NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+/** A DNS label (RFC 1123), or where containers without a pod are. */
+export const NAMESPACE_NAME = /^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?|container_namespace)$/;
 
 /** Of a KubeArmorPolicy that names none, as in Kubernetes. */
 export const DEFAULT_NAMESPACE = "default";

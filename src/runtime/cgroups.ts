@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Container, FoundContainer } from "../workload/workload.ts";
+import { firstProcess } from "./container-cgroups.ts";
 
 /** A container of the configuration. */
 export interface CgroupService {
@@ -75,21 +76,6 @@ function find(service: CgroupService, root: string): FoundContainer | null {
     mode: "enabled",
   };
   return { container, cgroupId: stats.ino, pid: firstProcess(path) };
-}
-
-/** Of the cgroup or one below it; null where there is none, or the cgroup has just gone. */
-function firstProcess(path: string): number | null {
-  try {
-    const [first = ""] = readFileSync(join(path, "cgroup.procs"), "utf8").split("\n");
-    if (Number(first) > 0) return Number(first);
-    for (const entry of readdirSync(path, { withFileTypes: true })) {
-      const pid = entry.isDirectory() ? firstProcess(join(path, entry.name)) : null;
-      if (pid !== null) return pid;
-    }
-  } catch {
-    return null;
-  }
-  return null;
 }
 
 /** Where cgroup v2 is mounted; null: nowhere. */

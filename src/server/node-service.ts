@@ -8,11 +8,14 @@ import type { bailiff } from "../gen/proto.js";
 export interface NodeAnswers {
   readonly status: () => bailiff.v1.IStatus;
   readonly counts: () => bailiff.v1.ICounts;
+  /** `id`: the beginning of what they are called by; "": all. */
+  readonly workloads: (id: string) => bailiff.v1.IWorkloads;
 }
 
 export type NodeServiceHandlers = {
   readonly GetStatus: handleUnaryCall<bailiff.v1.IGetStatusRequest, bailiff.v1.IStatus>;
   readonly GetCounts: handleUnaryCall<bailiff.v1.IGetCountsRequest, bailiff.v1.ICounts>;
+  readonly GetWorkloads: handleUnaryCall<bailiff.v1.IGetWorkloadsRequest, bailiff.v1.IWorkloads>;
 };
 
 /** `ownCounters`: those that the server has itself. */
@@ -24,6 +27,7 @@ export function nodeService(answers: NodeAnswers, ownCounters: () => Record<stri
         return { ...told, counters: { ...told.counters, ...ownCounters() } };
       }),
     GetCounts: (_call, callback) => answer(callback, "counts", answers.counts),
+    GetWorkloads: ({ request }, callback) => answer(callback, "workloads", () => answers.workloads(request.id ?? "")),
   };
 }
 

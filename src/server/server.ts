@@ -23,6 +23,7 @@ export interface ServerOptions {
   readonly status: () => bailiff.v1.IStatus;
   /** Asked for each GetCounts. */
   readonly counts: () => bailiff.v1.ICounts;
+  readonly workloads: (id: string) => bailiff.v1.IWorkloads;
   /** How long close() waits for those who read slowly. Default GOODBYE_MS. */
   readonly goodbyeMs?: number;
 }

@@ -26,6 +26,9 @@ export interface Container {
   readonly mode: PolicyMode;
 }
 
+/** Of containers that are in no pod, as KubeArmor calls it. No namespace of Kubernetes may have an underscore. */
+export const NO_POD_NAMESPACE = "container_namespace";
+
 /** A container that is there, and how the kernel finds its processes. */
 export interface FoundContainer {
   readonly container: Container;

@@ -53,6 +53,7 @@ export async function serve(t: Test, options: Partial<ServerOptions> = {}): Prom
     socketPath: null,
     status: () => ({}),
     counts: () => ({}),
+    workloads: () => ({}),
     ...options,
   });
   t.teardown(() => server.close());

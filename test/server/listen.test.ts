@@ -17,7 +17,13 @@ t.test("the unix socket", async (t) => {
   t.equal(statSync(path).mode & 0o777, 0o600, "is for its owner alone");
   t.equal((await call(client(t, `unix:${path}`), LogService.HealthCheck, { nonce: 5 })).Retval, 5);
 
-  const second = createServer({ address: "127.0.0.1:0", socketPath: path, status: () => ({}), counts: () => ({}) });
+  const second = createServer({
+    address: "127.0.0.1:0",
+    socketPath: path,
+    status: () => ({}),
+    counts: () => ({}),
+    workloads: () => ({}),
+  });
   await t.rejects(second, { code: "ALREADY_RUNNING", message: `another daemon answers on ${path}: stop it first` });
   t.equal((await call(client(t, `unix:${path}`), LogService.HealthCheck, { nonce: 6 })).Retval, 6, "goes on answering");
   await server.close();
@@ -47,6 +53,7 @@ for (const [name, pathOf, want] of [
       socketPath: pathOf(dir),
       status: () => ({}),
       counts: () => ({}),
+      workloads: () => ({}),
     });
     await t.rejects(server, { code: "ADDRESS", message: want });
     t.ok(existsSync(join(dir, "file")));
@@ -59,18 +66,24 @@ t.test("a taken port: one line that names it, and nothing is left open", async (
   t.teardown(() => taken.close());
   const address = `127.0.0.1:${(taken.address() as { port: number }).port}`;
   const path = join(directory(t), "bailiff.sock");
-  await t.rejects(createServer({ address, socketPath: path, status: () => ({}), counts: () => ({}) }), {
-    code: "ADDRESS",
-    message: new RegExp(`^cannot listen on ${address}: another program does; stop it .* or choose another address$`),
-  });
+  await t.rejects(
+    createServer({ address, socketPath: path, status: () => ({}), counts: () => ({}), workloads: () => ({}) }),
+    {
+      code: "ADDRESS",
+      message: new RegExp(`^cannot listen on ${address}: another program does; stop it .* or choose another address$`),
+    },
+  );
   t.notOk(existsSync(path), "the unix socket is closed again");
 });
 
 for (const address of ["", "localhost", "127.0.0.1", "127.0.0.1:65536", "::1:32767", "http://a:1", "a b:1"]) {
   t.test(`"${address}" is no address`, async (t) => {
-    await t.rejects(createServer({ address, socketPath: null, status: () => ({}), counts: () => ({}) }), {
-      code: "USAGE",
-    });
+    await t.rejects(
+      createServer({ address, socketPath: null, status: () => ({}), counts: () => ({}), workloads: () => ({}) }),
+      {
+        code: "USAGE",
+      },
+    );
   });
 }
 

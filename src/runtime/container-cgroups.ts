@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// What containers run, as the tree of cgroups shows it: the truth that no runtime can keep from us. A container runtime names the
+// cgroup of a container by its id.
+
+import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+export interface ContainerCgroup {
+  /** Of the container: 64 hexadecimal digits. */
+  readonly id: string;
+  readonly cgroupId: bigint;
+  /** One of its processes, in our pid namespace; null: it has none now. */
+  readonly pid: number | null;
+}
+
+/**
+ * By the drivers of containerd, CRI-O, Docker and Podman: ID (cgroupfs), RUNTIME-ID, RUNTIME-ID.scope (systemd). What they run
+ * beside a container, like crio-conmon-ID.scope, is none.
+ */
+const NAME = /^(?:(?:cri-containerd|crio|docker|libpod)-)?([0-9a-f]{64})(?:\.scope)?$/;
+
+/** Null where the name is none of a container's cgroup. */
+export function containerIdOf(cgroup: string): string | null {
+  return NAME.exec(cgroup)?.[1] ?? null;
+}
+
+/** All of them below a mount of cgroup v2. What is within a container belongs to it. Cgroups that go meanwhile are left out. */
+export function containerCgroups(root: string): readonly ContainerCgroup[] {
+  return directoriesIn(root).flatMap((name): readonly ContainerCgroup[] => {
+    const path = join(root, name);
+    const id = containerIdOf(name);
+    if (id === null) return containerCgroups(path);
+    const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
+    return stats === undefined ? [] : [{ id, cgroupId: stats.ino, pid: firstProcess(path) }];
+  });
+}
+
+/** Of the cgroup or one below it; null where there is none, or the cgroup has just gone. */
+export function firstProcess(path: string): number | null {
+  const first = Number(processesOf(path).split("\n", 1)[0]);
+  if (first > 0) return first;
+  for (const name of directoriesIn(path)) {
+    const pid = firstProcess(join(path, name));
+    if (pid !== null) return pid;
+  }
+  return null;
+}
+
+/** A cgroup of threads (cgroup.type) does not tell its processes: its parent does. */
+function processesOf(path: string): string {
+  try {
+    return readFileSync(join(path, "cgroup.procs"), "utf8");
+  } catch {
+    return "";
+  }
+}
+
+function directoriesIn(path: string): readonly string[] {
+  let entries: readonly Dirent[];
+  try {
+    entries = readdirSync(path, { withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+}

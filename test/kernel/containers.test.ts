@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// Containers as the tree of cgroups and a runtime's word make them known: who they are decides which policies bind them.
+import { join } from "node:path";
+import t from "tap";
+import { projectDir } from "../vm/machine.ts";
+import { ACT, Guard, KERNELS, within } from "./fixture.ts";
+
+const SOCKET = "/run/cri.sock";
+const ANSWERS = "/tmp/answers.json";
+const CONFIG = `runtimes: [${SOCKET}]\n`;
+const idOf = (letter: string) => letter.repeat(64);
+const [POD, WEB, LATE, STRAY] = [idOf("a"), idOf("b"), idOf("c"), idOf("d")] as const;
+const cgroupOf = (id: string) => `/sys/fs/cgroup/kubepods.slice/pod1.slice/cri-containerd-${id}.scope`;
+
+const SANDBOX = { id: POD, metadata: { name: "web-0", namespace: "shop" }, labels: { app: "web" } };
+const containerOf = (id: string, name: string) => ({ id, podSandboxId: POD, metadata: { name } });
+
+const policy = (name: string, namespace: string, selector: string) => `apiVersion: security.kubearmor.com/v1
+kind: KubeArmorPolicy
+metadata: {name: ${name}, namespace: ${namespace}}
+spec:
+  selector: ${selector}
+  file: {matchPaths: [{path: /opt/secret}]}
+  action: Block
+`;
+
+for (const kernel of KERNELS) {
+  t.test(`containers on ${kernel}`, async (t) => {
+    const guard = await Guard.start({ kernel, config: CONFIG, before: "echo s > /opt/secret" });
+    t.teardown(() => guard.stop());
+    const { machine } = guard;
+    /** A process that stays in the cgroup of a container, as the first one of a container does. */
+    const start = async (id: string) => {
+      const script = `mkdir -p ${cgroupOf(id)}; echo $$ > ${cgroupOf(id)}/cgroup.procs; exec sleep 10000`;
+      const process = machine.spawn(["sh", "-c", script]);
+      process.stdout.resume();
+      return process;
+    };
+    const answers = (...containers: readonly object[]) =>
+      machine.writeFile(ANSWERS, JSON.stringify({ sandboxes: [SANDBOX], containers }));
+    const open = async (id: string) => {
+      const script = `echo $$ > ${cgroupOf(id)}/cgroup.procs; exec ${ACT} open /opt/secret r`;
+      return (await machine.exec(["sh", "-c", script], { cwd: "/" })).stdout.trim();
+    };
+    const bound = async () => (await guard.status()).workloads;
+    const become = (count: number) => within(20_000, async () => (await bound()) === count);
+
+    await answers(containerOf(WEB, "nginx"));
+    const runtime = machine.spawn(["node", join(projectDir, "test/runtime/cri-server.ts"), SOCKET, ANSWERS]);
+    t.ok(
+      await within(20_000, async () => (await machine.exec(["test", "-S", SOCKET])).status === 0),
+      "the runtime runs",
+    );
+    await guard.policies(
+      policy("web", "shop", "{matchLabels: {app: web}}"),
+      policy("late", "shop", '{matchLabels: {app: web, kubearmor.io/container.name: "[late]"}}'),
+      policy("stray", "container_namespace", "{}"),
+    );
+    t.equal(await bound(), 1, "the host");
+    for (const id of [POD, WEB]) await start(id);
+    t.ok(await become(3), "the sandbox and its container are there");
+    await guard.takeAlerts();
+    t.equal(await open(WEB), "EACCES");
+    t.match(await guard.takeAlerts(), [
+      {
+        PolicyName: "web",
+        Action: "Block",
+        NamespaceName: "shop",
+        PodName: "web-0",
+        ContainerName: "nginx",
+        ContainerID: WEB,
+      },
+    ]);
+    t.equal(await open(POD), "ok", "no policy binds a sandbox");
+    t.equal(await guard.act(["open", "/opt/secret", "r"]), "ok", "nor the host");
+    t.same(await guard.takeAlerts(), []);
+
+    await answers(containerOf(WEB, "nginx"), containerOf(LATE, "late"));
+    const late = await start(LATE);
+    t.ok(await become(4), "another one comes");
+    t.equal(await open(LATE), "EACCES");
+    t.match(await guard.takeAlerts(), [{ ContainerName: "late", PolicyName: /^(late|web)$/ }]);
+
+    await start(STRAY);
+    t.ok(await become(5), "one that the runtime does not know");
+    t.equal(await open(STRAY), "EACCES");
+    t.match(await guard.takeAlerts(), [
+      { PolicyName: "stray", NamespaceName: "container_namespace", ContainerName: STRAY.slice(0, 12) },
+    ]);
+
+    const listed = JSON.parse((await guard.cli("workloads", "-o", "json")).stdout) as {
+      id: string;
+      policies: string[];
+    }[];
+    t.same(
+      new Map(listed.map(({ id, policies }) => [id, policies.join()])),
+      new Map([
+        ["host", ""],
+        [POD, ""],
+        [WEB, "web"],
+        [LATE, "late,web"],
+        [STRAY, "stray"],
+      ]),
+    );
+    const shown = await guard.cli("workloads", "show", "shop/web-0/late");
+    t.match(shown.stdout, /^id +c{64}\n(.*\n)*late +file +Block +\S+\.yaml:\d+:\d+$/m, shown.stderr);
+
+    runtime.kill("SIGKILL");
+    await runtime.status;
+    guard.daemon.kill("SIGKILL");
+    await guard.daemon.status;
+    t.equal(await open(WEB), "EACCES", "without daemon and runtime");
+    await guard.restart();
+    await guard.takeAlerts();
+    t.equal(await open(WEB), "EACCES");
+    t.match(
+      await guard.takeAlerts(),
+      [{ PolicyName: "web", NamespaceName: "shop", ContainerName: "nginx" }],
+      "as it was known",
+    );
+    const isTold = async () => /cri\.sock: .*guarded as unknown/.test((await guard.status()).stateMessage ?? "");
+    t.ok(await within(10_000, isTold), "the daemon says that the runtime is silent");
+
+    late.kill("SIGKILL");
+    await late.status;
+    t.ok(await within(5000, async () => (await machine.exec(["rmdir", cgroupOf(LATE)])).status === 0));
+    t.ok(await become(4), "what has gone is forgotten");
+  });
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+// Containers: the tree of cgroups says that they run, a runtime who they are.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import t, { type Test } from "tap";
+import { containerCgroups, containerIdOf } from "../../src/runtime/container-cgroups.ts";
+import { type ContainerWatchOptions, watchContainers } from "../../src/runtime/containers.ts";
+import { identities } from "../../src/runtime/cri.ts";
+import type { Container, FoundContainer } from "../../src/workload/workload.ts";
+import { type Answers, serveCri } from "./cri-server.ts";
+
+const idOf = (letter: string) => letter.repeat(64);
+const [POD, WEB, LOST] = [idOf("a"), idOf("b"), idOf("c")] as const;
+
+const ANSWERS: Answers = {
+  sandboxes: [
+    {
+      id: POD,
+      metadata: { name: "web-0", namespace: "shop", uid: "u" },
+      labels: { app: "web" },
+      annotations: { "kubearmor-policy": "audited" },
+    },
+  ],
+  containers: [
+    { id: WEB, podSandboxId: POD, metadata: { name: "nginx" } },
+    { id: LOST, podSandboxId: idOf("9"), metadata: { name: "lost" } },
+  ],
+};
+
+for (const [name, id] of [
+  [WEB, WEB],
+  [`cri-containerd-${WEB}.scope`, WEB],
+  [`crio-${WEB}.scope`, WEB],
+  [`crio-${WEB}`, WEB],
+  [`docker-${WEB}.scope`, WEB],
+  [`libpod-${WEB}.scope`, WEB],
+  [`crio-conmon-${WEB}.scope`, null],
+  [`libpod-conmon-${WEB}.scope`, null],
+  [`${WEB}0`, null],
+  [WEB.slice(1), null],
+  [WEB.toUpperCase(), null],
+  ["kubepods-besteffort.slice", null],
+] as const) {
+  t.test(`cgroup ${name.slice(0, 24)} of ${name.length}`, async (t) => t.equal(containerIdOf(name), id));
+}
+
+/** A directory in which a cgroup is a directory. */
+class Tree {
+  readonly root: string;
+
+  constructor(t: Test) {
+    this.root = mkdtempSync(join(tmpdir(), "bailiff-cgroups-"));
+    t.teardown(() => rmSync(this.root, { recursive: true }));
+  }
+
+  make(path: string, ...pids: readonly number[]): void {
+    mkdirSync(join(this.root, path), { recursive: true });
+    writeFileSync(join(this.root, path, "cgroup.procs"), pids.map((pid) => `${pid}\n`).join(""));
+  }
+
+  remove(path: string): void {
+    rmSync(join(this.root, path), { recursive: true });
+  }
+}
+
+t.test("the tree", async (t) => {
+  const tree = new Tree(t);
+  t.same(containerCgroups(tree.root), []);
+  tree.make("system.slice/a.service", 5);
+  tree.make(`kubepods.slice/kubepods-pod1.slice/cri-containerd-${WEB}.scope`);
+  tree.make(`kubepods.slice/kubepods-pod1.slice/cri-containerd-${WEB}.scope/within/deeper`, 71, 72);
+  tree.make(`kubepods.slice/kubepods-pod1.slice/cri-containerd-${WEB}.scope/within/deeper/${LOST}`, 73);
+  tree.make(`docker/${POD}`, 80);
+  t.same(
+    containerCgroups(tree.root)
+      .map(({ id, pid }) => [id, pid])
+      .sort(),
+    [
+      [POD, 80],
+      [WEB, 71],
+    ],
+  );
+  t.same(containerCgroups("/nonexistent"), [], "it has gone meanwhile");
+});
+
+t.test("what a runtime says", async (t) => {
+  const { sandboxes, containers } = ANSWERS;
+  const labels = new Map([["app", "web"]]);
+  const pod = { namespace: "shop", pod: "web-0", labels };
+  t.same(
+    [...identities(sandboxes, containers)],
+    [
+      [POD, { ...pod, name: "POD", mode: "disabled" }],
+      [WEB, { ...pod, name: "nginx", mode: "audited" }],
+    ],
+  );
+  t.same([...identities([{}], [{}])].length, 1, "nonsense does no harm");
+});
+
+/** Watches until it is told what is asked for. */
+class Watched {
+  readonly troubles: (string | null)[] = [];
+  found: readonly FoundContainer[] = [];
+  now = 0;
+  readonly #close: () => void;
+
+  constructor(t: Test, options: Pick<ContainerWatchOptions, "sockets" | "root"> & Partial<ContainerWatchOptions>) {
+    this.#close = watchContainers({
+      known: new Map<string, Container>(),
+      now: () => this.now,
+      onChange: (found) => {
+        this.found = found;
+      },
+      onTrouble: (trouble) => {
+        if (trouble !== (this.troubles.at(-1) ?? null)) this.troubles.push(trouble);
+      },
+      isStarting: () => false,
+      ...options,
+    }).close;
+    t.teardown(() => this.#close());
+  }
+
+  names(): readonly string[] {
+    return this.found.map(({ container: { namespace, pod, name } }) => `${namespace}/${pod}/${name}`).sort();
+  }
+
+  async until(names: readonly string[]): Promise<void> {
+    for (let i = 0; JSON.stringify(this.names()) !== JSON.stringify(names); i++) {
+      if (i > 500) throw new Error(`${names} never came, ${this.names()} did; troubles: ${this.troubles.join("; ")}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
+
+const socketIn = (tree: Tree, name = "runtime.sock") => join(tree.root, name);
+
+t.test("containers come, are named, and go", async (t) => {
+  const tree = new Tree(t);
+  const asked = { answers: ANSWERS as Answers | null | Error };
+  t.teardown(await serveCri(socketIn(tree), () => asked.answers));
+  tree.make(`pods/${POD}`, 10);
+  tree.make(`pods/${WEB}`, 11);
+  const watched = new Watched(t, { sockets: [socketIn(tree), "/nonexistent.sock"], root: tree.root });
+  t.same(watched.names(), [], "nobody has said who they are");
+  await watched.until(["shop/web-0/POD", "shop/web-0/nginx"]);
+  t.same(watched.found.map(({ container: { mode, id } }) => [id, mode]).sort(), [
+    [POD, "disabled"],
+    [WEB, "audited"],
+  ]);
+  t.same(watched.troubles, [], "a runtime that is not there is no trouble");
+
+  tree.make(`pods/${idOf("d")}`, 12);
+  asked.answers = { ...ANSWERS, containers: [{ id: idOf("d"), podSandboxId: POD, metadata: { name: "later" } }] };
+  await watched.until(["shop/web-0/POD", "shop/web-0/later", "shop/web-0/nginx"]);
+  tree.remove(`pods/${WEB}`);
+  await watched.until(["shop/web-0/POD", "shop/web-0/later"]);
+
+  asked.answers = new Error("out of order");
+  tree.make(`pods/${LOST}`, 13);
+  watched.now = 1000;
+  while (watched.troubles.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  t.match(watched.troubles, [/runtime\.sock: out of order; new containers of it are guarded as unknown ones$/]);
+  watched.now = 60_000;
+  const short = LOST.slice(0, 12);
+  await watched.until([`container_namespace/${short}/${short}`, "shop/web-0/POD", "shop/web-0/later"]);
+  asked.answers = { ...ANSWERS, containers: [{ id: LOST, podSandboxId: POD, metadata: { name: "found" } }] };
+  watched.now = 120_000;
+  await watched.until(["shop/web-0/POD", "shop/web-0/found", "shop/web-0/later"]);
+  t.equal(watched.troubles.at(-1), null, "well again");
+});
+
+t.test("the runtime's own process is not bound", async (t) => {
+  const tree = new Tree(t);
+  let isStarting = true;
+  tree.make(`pods/${WEB}`);
+  const known = new Map<string, Container>();
+  const watched = new Watched(t, { sockets: [], root: tree.root, known, isStarting: () => isStarting });
+  const short = WEB.slice(0, 12);
+  const rest = () => new Promise((resolve) => setTimeout(resolve, 600));
+  watched.now = 5000;
+  await rest();
+  t.same(watched.names(), [], "it has no process yet");
+  tree.make(`pods/${WEB}`, 7);
+  await rest();
+  t.same(watched.names(), [], "it has one of the runtime");
+  isStarting = false;
+  await watched.until([`container_namespace/${short}/${short}`]);
+  isStarting = true;
+  tree.make(`pods/${POD}`, 8);
+  await rest();
+  t.equal(watched.found.length, 1);
+  watched.now = 15_001;
+  while (watched.found.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+  t.pass("whatever it is, it is not waited for any longer");
+});
+
+t.test("what an earlier daemon knew is known at once", async (t) => {
+  const tree = new Tree(t);
+  tree.make(`pods/${WEB}`);
+  tree.make(`pods/${LOST}`);
+  const container = { id: WEB, kind: "container", mode: "enabled", labels: new Map() } as const;
+  const known = new Map<string, Container>([
+    [WEB, { ...container, namespace: "shop", pod: "web-0", name: "nginx" }],
+    [LOST, { ...container, id: LOST, namespace: "container_namespace", pod: "c", name: "c" }],
+  ]);
+  const watched = new Watched(t, { sockets: [], root: tree.root, known });
+  t.same(watched.names(), [`container_namespace/${LOST.slice(0, 12)}/${LOST.slice(0, 12)}`, "shop/web-0/nginx"]);
+});
+
+t.test("one runtime that hangs does not keep the other from answering", async (t) => {
+  const tree = new Tree(t);
+  t.teardown(await serveCri(socketIn(tree, "hangs"), () => null));
+  t.teardown(await serveCri(socketIn(tree, "answers"), () => ANSWERS));
+  tree.make(`pods/${WEB}`, 1);
+  const watched = new Watched(t, { sockets: [socketIn(tree, "hangs"), socketIn(tree, "answers")], root: tree.root });
+  await watched.until(["shop/web-0/nginx"]);
+  while (watched.troubles.length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+  t.match(watched.troubles, [/hangs: no answer within 2 s/]);
+});
