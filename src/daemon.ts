@@ -274,10 +274,14 @@ class Daemon {
   /** Those that one of the watches has found, all of them. */
   #onContainers(by: "services" | "containers", found: readonly FoundContainer[]): void {
     this.#found[by] = found;
-    const refused = this.#guard?.take([...this.#found.services, ...this.#found.containers]) ?? [];
-    const [first] = refused;
-    const why = `${refused.length} containers are not bound, ${first?.container.name} the first of them: workloadsMax of the configuration allows no more`;
-    this.#onTrouble("workloads", first === undefined ? null : why);
+    try {
+      const refused = this.#guard?.take([...this.#found.services, ...this.#found.containers]) ?? [];
+      const [first] = refused;
+      const why = `${refused.length} containers are not bound, ${first?.container.name} the first of them: workloadsMax of the configuration allows no more`;
+      this.#onTrouble("workloads", first === undefined ? null : why);
+    } catch (error) {
+      this.#onTrouble("workloads", explain(error));
+    }
     this.#reconcile();
   }
 

@@ -21,6 +21,7 @@ export class WorkloadNumbers {
   readonly #max: number;
   readonly #byId = new Map<string, number>();
   readonly #byNumber = new Map<number, Container>();
+  readonly #taken = new Set<number>();
   #next = 1;
 
   /** `max`: how many workloads there may be at once, the host among them. */
@@ -32,18 +33,22 @@ export class WorkloadNumbers {
   hold(container: Container): number | null {
     const number = this.#byId.get(container.id) ?? this.#free();
     if (number === null) return null;
-    this.#byId.set(container.id, number);
-    this.#byNumber.set(number, container);
+    this.#set(number, container);
     return number;
   }
 
   #free(): number | null {
-    if (this.#byId.size >= this.#max - 1) return null;
-    const taken = new Set(this.#byId.values());
-    while (taken.has(this.#next)) this.#advance();
+    if (this.#taken.size >= this.#max - 1) return null;
+    while (this.#taken.has(this.#next)) this.#advance();
     const number = this.#next;
     this.#advance();
     return number;
+  }
+
+  #set(number: number, container: Container): void {
+    this.#byId.set(container.id, number);
+    this.#byNumber.set(number, container);
+    this.#taken.add(number);
   }
 
   #advance(): void {
@@ -53,7 +58,9 @@ export class WorkloadNumbers {
   /** Nobody has it any more. It is still known by it until another gets it. */
   release(number: number): void {
     const container = this.#byNumber.get(number);
-    if (container !== undefined) this.#byId.delete(container.id);
+    if (container === undefined) return;
+    this.#byId.delete(container.id);
+    this.#taken.delete(number);
   }
 
   held(): ReadonlyMap<number, Container> {
@@ -75,8 +82,7 @@ export class WorkloadNumbers {
     if (!isDump(data)) return false;
     for (const { number, labels, ...rest } of data.held) {
       if (number >= this.#max) continue;
-      this.#byId.set(rest.id, number);
-      this.#byNumber.set(number, { ...rest, labels: new Map(labels) });
+      this.#set(number, { ...rest, labels: new Map(labels) });
     }
     this.#next = Math.min(data.next, this.#max - 1);
     return true;

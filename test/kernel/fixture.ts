@@ -174,6 +174,15 @@ export class Guard {
     return call(this.#client, NodeService.GetStatus, {}, 180_000);
   }
 
+  /** Whom policies bind, "namespace/pod/container" each, in order; and the host. */
+  async workloads(): Promise<readonly string[]> {
+    const { workloads = [] } = await call(this.#client, NodeService.GetWorkloads, { id: "" }, 180_000);
+    const names = (workloads ?? []).map(({ kind, namespace, pod, name }) =>
+      kind === "host" ? "host" : `${namespace}/${pod}/${name}`,
+    );
+    return names.sort();
+  }
+
   /** Does one act of test/kernel/act.c and returns its lines: "ok" or the errno's name for each step. */
   async act(args: readonly (string | number)[], { uid = 0, cwd = "/" }: ActOptions = {}): Promise<string> {
     const argv = [ACT, ...args.map(String)];
