@@ -57,17 +57,25 @@ int BPF_PROG(on_link, struct dentry *old, const struct path *dir, struct dentry 
 	return ret ? ret : judge_name(HOOK_LINK, dir->mnt, dentry, 0, 0, &from);
 }
 
-/* What is renamed takes along what lies below it, and replaces what was there. */
+static __always_inline bool is_directory(struct dentry *dentry)
+{
+	struct inode *inode = dentry->d_inode;
+
+	return inode && (inode->i_mode & S_IFMT) == S_IFDIR;
+}
+
+/* A directory that is renamed takes along what lies below it, and so does one that it is exchanged for. */
 SEC("lsm/path_rename")
 int BPF_PROG(on_rename, const struct path *old_dir, struct dentry *old, const struct path *new_dir, struct dentry *new,
              unsigned int flags, int ret)
 {
 	struct second from = {.mount = old_dir->mnt, .dentry = old};
 	struct second to = {.mount = new_dir->mnt, .dentry = new};
+	__u32 conditions = is_directory(old) || is_directory(new) ? IS_MOVE : 0;
 
 	if (!ret)
-		ret = judge_name(HOOK_RENAME, old_dir->mnt, old, IS_MOVE, flags, &to);
-	return ret ? ret : judge_name(HOOK_RENAME, new_dir->mnt, new, IS_MOVE, flags, &from);
+		ret = judge_name(HOOK_RENAME, old_dir->mnt, old, conditions, flags, &to);
+	return ret ? ret : judge_name(HOOK_RENAME, new_dir->mnt, new, conditions, flags, &from);
 }
 
 SEC("lsm/path_chmod")

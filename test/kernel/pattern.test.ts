@@ -44,6 +44,15 @@ play("patterns", SETUP, [
     deeds: [...reads("EACCES", "/data/key.pem"), ...reads("ok", "/data/key.pub", "/data/x/1")],
   },
   {
+    name: "what lies above it is not moved; a file takes nothing along",
+    policies: { like: file("/data/*/*/c/key.pem") },
+    deeds: [
+      ["a directory that may be above", "rename /data/a/b /data/a/moved", "EACCES", "Block like /data/a/b"],
+      ["the one that it is in", "rename /data/a/b/c /data/a/b/d", "EACCES", "Block like /data/a/b/c"],
+      ["a file that is called like one", "rename /data/x/9 /data/x/9", "ok", null],
+    ],
+  },
+  {
     name: "programs",
     policies: { like: `  action: Block\n  process: {matchPatterns: [{pattern: "/data/**/*.pem"}]}\n` },
     deeds: [

@@ -19,7 +19,7 @@ export interface Worker {
 /** An act as it is judged, but for who does it. */
 type Done<T> = Omit<T, "program" | "onTerminal">;
 export type Step =
-  /** isMove: what lies below goes with it. */
+  /** isMove: a directory, and what lies below goes with it. */
   | (Done<FileAct> & { readonly isMove?: boolean })
   /** isLoaded: mapped by a running program, which no allow-list denies. */
   | (Done<ProcessAct> & { readonly isLoaded?: boolean })
@@ -140,8 +140,8 @@ const renaming = fc
       (worker) => ({
         ask: ["rename", from, to],
         steps: [
-          { ...file(from, "write", worker), isMove: true },
-          { ...file(to, "write", worker), isMove: true },
+          { ...file(from, "write", worker), isMove: EMPTY.includes(from) },
+          { ...file(to, "write", worker), isMove: EMPTY.includes(from) },
         ],
         otherwise: OK,
       }),

@@ -2,6 +2,7 @@
 // What the reference model says of an act: what it is answered, and which alerts it leaves.
 
 import { type Decision, decide, naming } from "../../src/policy/model.ts";
+import { directoriesAbovePattern, matchesPattern } from "../../src/policy/pattern.ts";
 import type { RuleSet } from "../../src/policy/resolve.ts";
 import type { Deed, Step, Worker } from "./acts.ts";
 
@@ -11,19 +12,32 @@ export interface Expected {
   /** As `alertText` spells them. */
   readonly alerts: readonly string[];
   readonly decisions: number;
+  /** A rule has a pattern of what may lie below a directory that is moved: compile.test.ts has what holds then. */
+  readonly isOpen: boolean;
 }
 
 export function expect(ruleSet: RuleSet, { steps, otherwise, denied }: Deed, worker: Worker): Expected {
   const alerts: string[] = [];
+  const isOpen = steps.some((step) => isAbovePattern(ruleSet, step));
   for (const [i, step] of steps.entries()) {
     const decision = decideStep(ruleSet, step, worker);
     if (decision.verdict !== "allow") alerts.push(alertOf(decision));
     if (decision.verdict === "deny") {
       const errno = denied ?? (step.class === "capabilities" ? "EPERM" : "EACCES");
-      return { answers: [errno], alerts, decisions: i + 1 };
+      return { answers: [errno], alerts, decisions: i + 1, isOpen };
     }
   }
-  return { answers: otherwise, alerts, decisions: steps.length };
+  return { answers: otherwise, alerts, decisions: steps.length, isOpen };
+}
+
+function isAbovePattern({ rules }: RuleSet, step: Step): boolean {
+  if (step.class !== "file" || !("isMove" in step && step.isMove)) return false;
+  return rules.some(({ rule: { class: of, target } }) => {
+    if (of !== "file" || target.kind !== "pattern") return false;
+    return directoriesAbovePattern(target.pattern).some(({ literal, pattern }) =>
+      literal === null ? matchesPattern(pattern, step.path) : literal === `${step.path}/`,
+    );
+  });
 }
 
 function alertOf({ verdict, rule, why }: Decision): string {
