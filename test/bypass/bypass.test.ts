@@ -11,8 +11,8 @@ import { CONFIG, cellOf, ESCAPE, MARK, policiesOf, RESET, SET_NAMES, SETS, SETUP
 
 const USERS: readonly User[] = [0, 1000];
 const BATCH_MS_MAX = 240_000;
-/** Trials that are run before their records are fetched: the ring holds more. */
-const BATCH = 200;
+/** Trials that are run before their records are fetched: the ring, which is small for the floods, holds them all. */
+const BATCH = 80;
 
 interface Seen {
   readonly trial: Trial;
@@ -109,7 +109,10 @@ class Field {
     const seen: Seen[] = [];
     const take = async (answered: readonly (readonly [Trial, string])[]) => {
       const alerts = byMark(await guard.takeAlerts());
-      if (alerts.length !== answered.length) throw new Error(`${answered.length} trials, ${alerts.length} marks`);
+      if (alerts.length !== answered.length) {
+        const counters = JSON.stringify((await guard.status()).counters);
+        throw new Error(`${answered.length} trials, ${alerts.length} marks; ${counters}`);
+      }
       const fresh = answered.map(([trial, answer], i) => ({ trial, answer, alerts: alerts[i] ?? [] }));
       seen.push(...fresh);
       if (only.length > 0) for (const it of fresh) process.stderr.write(fault(it) ? `${fault(it)}\n` : "");
