@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Services that the configuration names by their cgroup: they are bound like containers, from whenever they are there, and
 // a process of theirs stays bound wherever it goes.
+import { once } from "node:events";
 import t from "tap";
 import { ACT, Guard, KERNELS, within } from "./fixture.ts";
 
@@ -71,8 +72,9 @@ for (const kernel of KERNELS) {
     const away = machine.spawn([
       "sh",
       "-c",
-      `echo $$ > ${LATE}/cgroup.procs; echo $$ > /sys/fs/cgroup/cgroup.procs; read go`,
+      `echo $$ > ${LATE}/cgroup.procs; echo $$ > /sys/fs/cgroup/cgroup.procs; echo left; read go`,
     ]);
+    await once(away.stdout, "data");
     t.ok(await within(5000, async () => (await machine.exec(["rmdir", LATE])).status === 0), "the service has gone");
     t.notOk(await within(13_000, async () => (await guard.status()).workloads === 2), "a process of it has not");
     away.stdin.end("\n");
