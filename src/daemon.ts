@@ -2,8 +2,9 @@
 // bailiffd: the one file that knows all edges and joins them. Policies go from the directory to the kernel, records from
 // the kernel to subscribers.
 //
-// States: starting → enforcing ⇄ degraded → stopping; "observing" where an observer stands in for an enforcer. What goes wrong in starting ends the daemon, and what an earlier one
-// left in force stays; later it is logged and shown by `bailiff probe`, and what was in force stays in force.
+// States: starting → enforcing ⇄ degraded → stopping; "observing" where an observer stands in for an enforcer. What goes wrong in
+// starting ends the daemon, and what an earlier one left in force stays; later it is logged and shown by `bailiff probe`, and
+// what was in force stays in force.
 
 import { mkdirSync, readFileSync } from "node:fs";
 import { hostname } from "node:os";

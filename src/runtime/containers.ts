@@ -30,7 +30,6 @@ export interface ContainerWatchOptions extends CgroupHandlers {
   readonly known: ReadonlyMap<string, Container>;
   /** Milliseconds that only grow. */
   readonly now: () => number;
-  readonly open?: (socket: string) => Cri;
   readonly isStarting?: (pid: number) => boolean;
 }
 
@@ -149,8 +148,7 @@ class ContainerWatch {
   }
 
   #runtime(socket: string): Cri {
-    const open = this.#options.open ?? openCri;
-    const runtime = this.#runtimes.get(socket) ?? open(socket);
+    const runtime = this.#runtimes.get(socket) ?? openCri(socket);
     this.#runtimes.set(socket, runtime);
     return runtime;
   }
