@@ -18,6 +18,7 @@ import { alertThreshold, type Judgement, judge, type NodeFacts } from "./event/j
 import { syscallNames } from "./event/system-words.ts";
 import type { bailiff } from "./gen/proto.js";
 import { Guard } from "./guard.ts";
+import { Intake } from "./intake.ts";
 import type { HeldBack } from "./kernel/accounting.ts";
 import { type Addon, loadAddon } from "./kernel/addon.ts";
 import { disarm } from "./kernel/disarm.ts";
@@ -25,15 +26,14 @@ import { lockPins } from "./kernel/lock.ts";
 import type { EnforcerName } from "./kernel/support.ts";
 import { BACKLOG_MS_MAX } from "./limits.ts";
 import { createLog, type Logger } from "./log.ts";
-import { identityOf, type Policy } from "./policy/policy.ts";
-import { type DocumentStatus, type SourceFile, type Store, update } from "./policy/store.ts";
+import type { Policy } from "./policy/policy.ts";
+import type { BoundRule } from "./policy/resolve.ts";
 import { type CgroupWatch, cgroup2Mount, watchCgroups } from "./runtime/cgroups.ts";
 import { watchContainers } from "./runtime/containers.ts";
 import { readHostFacts, userNames } from "./runtime/host.ts";
 import { createServer, type Server } from "./server/server.ts";
 import { type PolicyDirectory, watchPolicies } from "./source/directory.ts";
-import { readLastGood, writeLastGood } from "./source/last-good.ts";
-import { classNames, messageOf, policyStatus, problemTexts, workloadStatuses } from "./status.ts";
+import { classNames, messageOf, workloadStatuses } from "./status.ts";
 import { VERSION } from "./version.ts";
 import { type FoundContainer, hostWorkload } from "./workload/workload.ts";
 
@@ -103,10 +103,6 @@ class Daemon {
   #state: State = "starting";
   /** What is wrong with the daemon as a whole, by who says so. */
   readonly #troubles = new Map<Trouble, string>();
-  #store: Store = [];
-  #documents: readonly DocumentStatus[] = [];
-  /** By identityOf. */
-  #inForce: ReadonlyMap<string, Policy> = new Map();
   #malformed = 0;
   #unexplained = 0;
   #logLost = 0;
@@ -114,6 +110,7 @@ class Daemon {
   #server: Server | undefined;
   #lock: { close(): void } | undefined;
   #guard: Guard | undefined;
+  #intake: Intake | undefined;
   #directory: PolicyDirectory | undefined;
   #cgroups: CgroupWatch | undefined;
   #containers: CgroupWatch | undefined;
@@ -157,8 +154,8 @@ class Daemon {
         workloads: (id) => ({ workloads: workloadStatuses(this.#guard?.workloads() ?? [], id) }),
       });
       if (this.#config.persist) this.#lock = await lockPins(this.#config.pinDir);
-      this.#readStore();
-      guard = this.#openGuard();
+      const intake = this.#openIntake();
+      guard = this.#openGuard(intake.rules());
       this.#cgroups = watchCgroups(workloads, {
         onChange: (found) => this.#onContainers("services", found),
         onTrouble: (trouble) => this.#onTrouble("cgroups", trouble),
@@ -174,7 +171,7 @@ class Daemon {
         });
       }
       this.#directory = await watchPolicies(policyDir, {
-        onChange: (files) => this.#takeUp(files),
+        onChange: (files) => intake.take("directory", files),
         onTrouble: (trouble) => this.#onTrouble("policies", trouble),
       });
       const refusal = this.#troubles.get("rules");
@@ -219,8 +216,17 @@ class Daemon {
     this.#lock?.close();
   }
 
-  #openGuard(): Guard {
-    const remembered = this.#store.flatMap(({ policy }) => policy.rules.map((rule) => ({ policy, rule })));
+  #openIntake(): Intake {
+    this.#intake = new Intake({
+      stateDir: this.#config.stateDir,
+      apply: (policies) => this.#reconcile(policies),
+      onProblem: (problem) => this.#log.warn(problem),
+      onStateTrouble: (trouble) => this.#onTrouble("state", trouble),
+    });
+    return this.#intake;
+  }
+
+  #openGuard(remembered: readonly BoundRule[]): Guard {
     const onStateTrouble = (error: unknown) => this.#onTrouble("state", explain(error));
     const options = { config: this.#config, addon: this.#addon, host: this.#host, onStateTrouble };
     this.#guard = new Guard(options, remembered, systemClock.now());
@@ -248,19 +254,6 @@ class Daemon {
     const isHeard = (this.#server?.stats().alerts.subscribers.length ?? 0) > 0;
     if (isHeard || systemClock.now() >= untilMs) this.#guard?.enforcer.onRecords((batch) => this.#onRecords(batch));
     else this.#timers.push(setTimeout(() => this.#deliver(untilMs), LISTENER_MS));
-  }
-
-  /** Whether these files are what is in force now. If not, the rules before them stay, and the next pass tries again. */
-  #takeUp(files: readonly SourceFile[]): boolean {
-    const { store, policies, status } = update(this.#store, files);
-    const told = new Set(problemTexts(this.#documents));
-    for (const problem of problemTexts(status)) if (!told.has(problem)) this.#log.warn(problem);
-    this.#documents = status;
-    if (!this.#reconcile(policies)) return false;
-    this.#store = store;
-    this.#inForce = new Map(policies.map((policy) => [identityOf(policy), policy]));
-    this.#keepStore();
-    return true;
   }
 
   #repairLabels(): void {
@@ -301,24 +294,6 @@ class Daemon {
     if (policies) this.#onTrouble("rules", null);
     this.#onTrouble("bindings", null);
     return true;
-  }
-
-  /** Without what was kept, a policy that is broken now is not enforced; that is no reason to enforce none. */
-  #readStore(): void {
-    try {
-      this.#store = readLastGood(this.#config.stateDir);
-    } catch (error) {
-      this.#onTrouble("state", explain(error));
-    }
-  }
-
-  #keepStore(): void {
-    try {
-      writeLastGood(this.#config.stateDir, this.#store);
-      this.#onTrouble("state", null);
-    } catch (error) {
-      this.#onTrouble("state", explain(error));
-    }
   }
 
   #prove(): void {
@@ -396,7 +371,7 @@ class Daemon {
   #status(): bailiff.v1.IStatus {
     const trouble = this.#troubles.get("rules") ?? "";
     const isObserver = this.#guard?.enforcer.name === "observer";
-    const policies = this.#documents.map((document) => policyStatus(document, [this.#host], this.#inForce, trouble));
+    const policies = this.#intake?.status([this.#host], trouble) ?? [];
     for (const policy of policies) if (isObserver && policy.state === "enforced") policy.state = "observed";
     return {
       version: VERSION,

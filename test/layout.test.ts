@@ -21,6 +21,7 @@ const LAYERS: readonly (readonly string[])[] = [
 const TOP: Readonly<Record<string, string>> = {
   "daemon.ts": "daemon",
   "guard.ts": "daemon",
+  "intake.ts": "daemon",
   "main.ts": "daemon",
   "status.ts": "daemon",
   "cli.ts": "cli",

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// The policies of all sources: what is written there now, what of it is good, and what is in force.
+
+import { explain } from "./errors.ts";
+import type { bailiff } from "./gen/proto.js";
+import { identityOf, type Policy } from "./policy/policy.ts";
+import type { BoundRule } from "./policy/resolve.ts";
+import { type DocumentStatus, EMPTY_STORE, type SourceFile, type Store, update } from "./policy/store.ts";
+import { readLastGood, writeLastGood } from "./source/last-good.ts";
+import { policyStatus, problemTexts } from "./status.ts";
+import type { Workload } from "./workload/workload.ts";
+
+/** Where policies come from. No two of them may give files of one name. */
+export type PolicySource = "directory";
+
+export interface IntakeOptions {
+  /** Where what was good is kept. */
+  readonly stateDir: string;
+  /** Whether the kernel has these now; if not, it has those before. */
+  readonly apply: (policies: readonly Policy[]) => boolean;
+  /** Something is wrong with a policy that was not wrong before. */
+  readonly onProblem: (text: string) => void;
+  /** Of keeping what is good; null: it is well. */
+  readonly onStateTrouble: (trouble: string | null) => void;
+}
+
+export class Intake {
+  readonly #options: IntakeOptions;
+  readonly #files = new Map<PolicySource, readonly SourceFile[]>();
+  #store: Store = EMPTY_STORE;
+  #documents: readonly DocumentStatus[] = [];
+  /** By identityOf. */
+  #inForce: ReadonlyMap<string, Policy> = new Map();
+
+  constructor(options: IntakeOptions) {
+    this.#options = options;
+    // Without what was kept, a policy that is broken now is not enforced; that is no reason to enforce none.
+    try {
+      this.#store = readLastGood(options.stateDir);
+    } catch (error) {
+      options.onStateTrouble(explain(error));
+    }
+  }
+
+  /** Those that were good last. */
+  rules(): readonly BoundRule[] {
+    return this.#store.flatMap(({ policy }) => policy.rules.map((rule) => ({ policy, rule })));
+  }
+
+  /** All that a source has now. Whether it is in force; if not, the policies before are, and it is to be told again. */
+  take(source: PolicySource, files: readonly SourceFile[]): boolean {
+    this.#files.set(source, files);
+    const { store, policies, status } = update(this.#store, [...this.#files.values()].flat());
+    const told = new Set(problemTexts(this.#documents));
+    for (const problem of problemTexts(status)) if (!told.has(problem)) this.#options.onProblem(problem);
+    this.#documents = status;
+    if (!this.#options.apply(policies)) return false;
+    this.#store = store;
+    this.#inForce = new Map(policies.map((policy) => [identityOf(policy), policy]));
+    this.#keep();
+    return true;
+  }
+
+  /** `trouble`: why the kernel has not taken what it should have; "": it has. */
+  status(workloads: readonly Workload[], trouble: string): bailiff.v1.IPolicyStatus[] {
+    return this.#documents.map((document) => policyStatus(document, workloads, this.#inForce, trouble));
+  }
+
+  #keep(): void {
+    try {
+      writeLastGood(this.#options.stateDir, this.#store);
+      this.#options.onStateTrouble(null);
+    } catch (error) {
+      this.#options.onStateTrouble(explain(error));
+    }
+  }
+}
