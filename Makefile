@@ -24,6 +24,7 @@ NATIVE := build/native/Release/bailiff.node
 NATIVE_SOURCES := CMakeLists.txt $(wildcard bpf/*.c bpf/*.h native/*)
 SOURCES := $(shell find src -name '*.ts' -o -name '*.js')
 PROGRAMS := dist/bailiff.js dist/bailiffd.js
+HOOK := build/bailiff-hook
 STAMP := node_modules/.package-lock.json
 
 # What builds, checks and boots; `make setup` installs what is missing.
@@ -57,13 +58,18 @@ BYPASS := $(addprefix build/test/,escape prog prog-dynamic prog.so)
 
 MATCHER := build/test/matcher build/native/bpf/matcher.bpf.o
 
-build: $(NATIVE) $(PROGRAMS) $(BYPASS) build/test/act build/test/net build/test/model-acts build/test/verifier $(MATCHER) ## build the BPF programs, the addon and the two programs into build/ and dist/
+build: $(NATIVE) $(PROGRAMS) $(HOOK) $(BYPASS) build/test/act build/test/net build/test/model-acts build/test/verifier $(MATCHER) ## build the BPF programs, the addon and the two programs into build/ and dist/
 
 # The first build configures; later ones only compile.
 $(NATIVE): $(NATIVE_SOURCES) | $(STAMP)
 	$(call say,NATIVE,$@)
 	$(Q)$(call quietly,if [ -f build/native/build.ninja ]; then cmake --build build/native; else cmake-js compile -O build/native; fi)
 	$(Q)touch $@
+
+# Static: it runs on the host, whatever that has.
+$(HOOK): native/hook.c
+	$(call say,CC,$@)
+	$(Q)mkdir -p build && $(CC) -O2 -Wall -Wextra -static -o $@ $<
 
 # Split, so that src/main.ts can look at the version of Node before the rest of the daemon is read.
 $(PROGRAMS) &: $(SOURCES) package.json | $(STAMP)
@@ -135,7 +141,7 @@ check: $(STAMP) build ## types, lint, format, generated files fresh, imports poi
 	$(Q)tsc -p .
 	$(call say,CHECK,lint and format)
 	$(Q)biome check --error-on-warnings .
-	$(Q)clang-format --dry-run --Werror bpf/*.c bpf/*.h native/*.cc native/*.h test/*/*.c test/bench/*.h
+	$(Q)clang-format --dry-run --Werror bpf/*.c bpf/*.h native/*.c native/*.cc native/*.h test/*/*.c test/bench/*.h
 	$(call say,CHECK,generated files)
 	$(Q)node bpf/generate.ts --check
 	$(Q)node bpf/generate-syscalls.ts --check

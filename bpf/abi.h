@@ -254,6 +254,16 @@ enum label_flag {
 		2, /* came into its container from outside after the container had started, or descends from who did */
 	LABEL_RECHECK = 4, /* may hold descriptors that it could not open now */
 	LABEL_PENDING = 8, /* was made in another cgroup than its parent's: look before anything else */
+	LABEL_STARTING =
+		16, /* the runtime's, who readies the container: its rules hold from the first program on that this starts */
+};
+
+/* What is known of a cgroup that is a container: its workload, and what the processes are that are in it or come into it. */
+enum binding {
+	BINDING_WORKLOAD = (1 << 24) - 1,
+	BINDING_FROM_EXEC = 1 << 24, /* who comes in is the runtime's until it starts a program */
+	BINDING_NEW = 1 << 25,       /* who is in it may be the runtime's still, and who comes in is no newcomer */
+	BINDING_HELD = 1 << 26,      /* the same, and the gate has seen that it is so */
 };
 
 /* A name of an inode that a Block rule speaks of, so that other names of it are held too. */

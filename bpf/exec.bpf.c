@@ -28,6 +28,35 @@ static __noinline int carry_label(struct task_struct *task)
 	return 0;
 }
 
+/* Whether a process of the runtime starts itself anew, as runc does from a copy of itself that nobody can reach: still among
+ * the mounts of the host, and from a file that is in no directory of these. */
+static __always_inline bool is_restart(struct task_struct *task, struct file *program)
+{
+	struct task_struct *init = (void *)init_task_at;
+
+	return BPF_CORE_READ(task, nsproxy, mnt_ns) == BPF_CORE_READ(init, nsproxy, mnt_ns) &&
+	       is_of_nowhere(BPF_CORE_READ(program, f_path.mnt));
+}
+
+/* A container's rules hold from its first program on, and for the starting of that. */
+static __noinline int end_starting(struct file *program)
+{
+	struct task_struct *task = bpf_get_current_task_btf();
+	struct task_struct *leader = task->group_leader;
+	struct label *label = label_of(leader);
+	__u32 flags;
+
+	if (label && label->flags & LABEL_PENDING)
+		settle_pending(label);
+	flags = label ? label->flags : read_lost(leader) >> 32;
+	if (!(flags & LABEL_STARTING) || is_restart(task, program))
+		return 0;
+	if (!label)
+		return -ENOMEM;
+	__sync_fetch_and_and(&label->flags, ~LABEL_STARTING);
+	return 0;
+}
+
 /* Runs for each file an execve turns to: a script first, then its interpreter. The caller still runs its program. */
 SEC("lsm/bprm_check_security")
 int BPF_PROG(on_exec, struct linux_binprm *bprm, int ret)
@@ -38,6 +67,11 @@ int BPF_PROG(on_exec, struct linux_binprm *bprm, int ret)
 
 	if (ret || !is_active())
 		return ret;
+	if (bpf_get_current_task_btf()->group_leader->bpf_storage) {
+		answer = end_starting(bprm->file);
+		if (answer)
+			return answer;
+	}
 	answer = find_actor(CLASS_PROCESS, &actor) ? judge_file(&actor, HOOK_EXEC, bprm->file, 0, argc) : 0;
 	return answer ? answer : carry_label(bpf_get_current_task_btf());
 }

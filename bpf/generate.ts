@@ -26,6 +26,7 @@ const OBJECTS: Readonly<Record<string, readonly [name: string, prefix: string]>>
   clause_flag: ["ClauseFlag", "CLAUSE_"],
   direction: ["DirectionCode", "DIRECTION_"],
   label_flag: ["LabelFlag", "LABEL_"],
+  binding: ["Binding", "BINDING_"],
   socket_protocol: ["SocketProtocol", "PROTOCOL_"],
   counter: ["Counter", "COUNT_"],
   text: ["Text", "TEXT_"],

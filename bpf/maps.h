@@ -32,6 +32,7 @@ struct control control __weak SEC(".data.control") = {};
 
 /* Where the kernel counts renames (fs/dcache.c) and mounts (fs/namespace.c); 0: not known. on_adopt writes. */
 __u64 rename_lock_at __weak = 0;
+__u64 init_task_at __weak = 0; /* process 0, which is in the namespaces of the host */
 __u64 mount_lock_at __weak = 0;
 
 struct block {
@@ -63,8 +64,7 @@ struct {
 	__type(value, struct label);
 } labels __weak SEC(".maps");
 
-/* Cgroups that are containers, by cgroup id: whose workload their processes are. User space writes; max_entries is set
- * before load. */
+/* Cgroups that are containers, by cgroup id: enum binding. User space writes; max_entries is set before load. */
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
 	__uint(map_flags, BPF_F_NO_PREALLOC);

@@ -35,6 +35,14 @@ static __always_inline bool is_detached(struct vfsmount *tree)
 	return !namespace || (bpf_core_field_exists(namespace->seq) && !BPF_CORE_READ(namespace, seq));
 }
 
+/* In no mount namespace at all: the kernel's own (of memfds), or one that is attached nowhere. */
+static __always_inline bool is_of_nowhere(struct vfsmount *tree)
+{
+	enum { ERRNO_MAX = 4095 };
+
+	return (__u64)namespace_of(tree) >= (__u64)-ERRNO_MAX || is_detached(tree);
+}
+
 struct mount_search {
 	struct list_head *at, *end;
 	struct mnt_namespace *namespace;

@@ -32,8 +32,9 @@ int BPF_PROG(on_fork, struct task_struct *task, unsigned long clone_flags, int r
 	return 0;
 }
 
-/* Binds a process to the container whose cgroup it comes into, for good. Nobody leaves a container by leaving its cgroup. */
-static __always_inline void bind(struct task_struct *leader, __u32 workload, __u64 session, __u32 flags)
+/* Binds a process to the container whose cgroup it is in or comes into, for good. Nobody leaves a container by leaving its
+ * cgroup. */
+static __always_inline void bind(struct task_struct *leader, __u32 binding, __u64 session, __u32 flags)
 {
 	struct label *label = bpf_task_storage_get(&labels, leader, NULL, BPF_LOCAL_STORAGE_GET_F_CREATE);
 
@@ -43,10 +44,10 @@ static __always_inline void bind(struct task_struct *leader, __u32 workload, __u
 	}
 	if (label->workload != WORKLOAD_HOST)
 		return;
-	label->workload = workload;
+	label->workload = binding & BINDING_WORKLOAD;
 	label->rule_set = 0;
-	label->session = session;
-	label->flags = (label->flags & ~(LABEL_EXEMPT | LABEL_PENDING)) | LABEL_RECHECK | flags;
+	label->session = flags & LABEL_ENTERED ? session : 0;
+	label->flags = (label->flags & ~(LABEL_EXEMPT | LABEL_PENDING)) | flags;
 }
 
 static __always_inline struct kernfs_node *parent_of(struct kernfs_node *node)
@@ -56,31 +57,31 @@ static __always_inline struct kernfs_node *parent_of(struct kernfs_node *node)
 	return bpf_core_field_exists(newer->__parent) ? BPF_CORE_READ(newer, __parent) : BPF_CORE_READ(node, parent);
 }
 
-/* Whose cgroup it is, or is below. A cgroup's id is that of its directory. */
-static __always_inline __u32 workload_of_cgroup(struct kernfs_node *node)
+/* Whose cgroup it is, or is below: enum binding. 0: no container's. A cgroup's id is that of its directory. */
+static __always_inline __u32 binding_of_cgroup(struct kernfs_node *node)
 {
 	for (int i = 0; i < CGROUP_DEPTH_MAX && node; i++) {
 		__u64 id = BPF_CORE_READ(node, id);
-		__u32 *workload = bpf_map_lookup_elem(&cgroups, &id);
+		__u32 *binding = bpf_map_lookup_elem(&cgroups, &id);
 
-		if (workload)
-			return *workload;
+		if (binding)
+			return *binding;
 		node = parent_of(node);
 	}
-	return WORKLOAD_HOST;
+	return 0;
 }
 
 /* A process, all threads of it, moves to another cgroup. */
 SEC("tp_btf/cgroup_attach_task")
 int BPF_PROG(on_cgroup, struct cgroup *cgroup, const char *path, struct task_struct *task, bool threadgroup)
 {
-	__u32 workload;
+	__u32 binding;
 
 	if (!is_active() || !control.labelled || task->tgid != task->pid)
 		return 0;
-	workload = workload_of_cgroup(BPF_CORE_READ(cgroup, kn));
-	if (workload != WORKLOAD_HOST)
-		bind(task, workload, bpf_ktime_get_boot_ns(), LABEL_ENTERED);
+	binding = binding_of_cgroup(BPF_CORE_READ(cgroup, kn));
+	if (binding)
+		bind(task, binding, bpf_ktime_get_boot_ns(), flags_of_newcomer(binding));
 	return 0;
 }
 
@@ -92,6 +93,39 @@ static __always_inline bool may_be_denied_files(__u32 workload)
 	return facts && facts->flags & CLASS_MAY_DENY;
 }
 
+/* Whether it is a process of the runtime, which has not started a program of the container's: it is in the host's mounts still,
+ * or has run nothing since it was forked but a program from there. A runtime that is in a container itself has that from other
+ * mounts, which is believed where the gate says so. */
+static __always_inline bool is_of_runtime(struct task_struct *task, __u32 binding)
+{
+	struct task_struct *init = (void *)init_task_at;
+	struct mnt_namespace *host = BPF_CORE_READ(init, nsproxy, mnt_ns);
+	struct mnt_namespace *own = BPF_CORE_READ(task, nsproxy, mnt_ns);
+	struct file *program = executable_of(task);
+	struct vfsmount *mount = BPF_CORE_READ(program, f_path.mnt);
+
+	if (own == host)
+		return true;
+	if (!(task->flags & PF_FORKNOEXEC))
+		return false;
+	return namespace_of(mount) == host || is_of_nowhere(mount) ||
+	       (binding & BINDING_HELD && namespace_of(mount) != own);
+}
+
+/* Those who are in a container whose start is over have been told apart: what still has run nothing is bound now. */
+static __always_inline void bind_present(struct task_struct *task, __u32 binding)
+{
+	struct label *label;
+	__u32 flags = LABEL_RECHECK;
+
+	if (binding & (BINDING_HELD | BINDING_NEW) && is_of_runtime(task, binding))
+		flags |= LABEL_STARTING;
+	bind(task, binding, 0, flags);
+	label = label_of(task);
+	if (!(binding & (BINDING_HELD | BINDING_NEW)) && label && !(label->flags & LABEL_ENTERED))
+		__sync_fetch_and_and(&label->flags, ~LABEL_STARTING);
+}
+
 /* Labels the processes that are in a container already when it becomes known, and tells those that were there before the
  * rules from those that come later: what they hold open was opened under other rules or none. Run by user space, over all
  * tasks, when rules have changed. */
@@ -100,13 +134,13 @@ int on_census(struct bpf_iter__task *context)
 {
 	struct task_struct *task = context->task;
 	struct label *label;
-	__u32 workload;
+	__u32 binding;
 
 	if (!task || task->tgid != task->pid || task->flags & PF_KTHREAD)
 		return 0;
-	workload = workload_of_cgroup(BPF_CORE_READ(task, cgroups, dfl_cgrp, kn));
-	if (workload != WORKLOAD_HOST)
-		bind(task, workload, 0, 0);
+	binding = binding_of_cgroup(BPF_CORE_READ(task, cgroups, dfl_cgrp, kn));
+	if (binding)
+		bind_present(task, binding);
 	label = label_of(task);
 	if (!may_be_denied_files(label ? label->workload : WORKLOAD_HOST))
 		return 0;
@@ -122,6 +156,7 @@ int on_census(struct bpf_iter__task *context)
 /* In one file only: the linker cannot merge externals without a type. */
 extern const void rename_lock __ksym __weak;
 extern const void mount_lock __ksym __weak;
+extern const void init_task __ksym __weak;
 
 /* Run once by the daemon itself, in its first thread (a program of type syscall runs in its caller): it is never bound. */
 SEC("syscall")
@@ -132,6 +167,7 @@ int on_adopt(void *context)
 
 	rename_lock_at = (__u64)&rename_lock;
 	mount_lock_at = (__u64)&mount_lock;
+	init_task_at = (__u64)&init_task;
 	if (!label)
 		return -ENOMEM;
 	label->flags |= LABEL_EXEMPT;

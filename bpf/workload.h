@@ -22,21 +22,33 @@ static __always_inline struct block *block_of(void *rules, __u32 index)
 static long find_bound(__u32 index, __u32 *found)
 {
 	__u64 id = bpf_get_current_ancestor_cgroup_id(CGROUP_DEPTH_MAX - index);
-	__u32 *workload = id ? bpf_map_lookup_elem(&cgroups, &id) : NULL;
+	__u32 *binding = id ? bpf_map_lookup_elem(&cgroups, &id) : NULL;
 
-	if (!workload)
+	if (!binding)
 		return 0;
-	*found = *workload;
+	*found = *binding;
 	return 1;
 }
 
-/* Whose process the current task would be by its cgroup alone. */
-static __always_inline __u32 workload_by_cgroup(void)
+/* The container in whose cgroup the current task is: enum binding. 0: in none. */
+static __always_inline __u32 binding_by_cgroup(void)
 {
-	__u32 found = WORKLOAD_HOST;
+	__u32 found = 0;
 
 	bpf_loop(CGROUP_DEPTH_MAX, find_bound, &found, 0);
 	return found;
+}
+
+/* Of a process that comes into a container. */
+static __always_inline __u32 flags_of_newcomer(__u32 binding)
+{
+	__u32 flags = LABEL_RECHECK;
+
+	if (!(binding & (BINDING_NEW | BINDING_HELD)))
+		flags |= LABEL_ENTERED;
+	if (binding & BINDING_FROM_EXEC)
+		flags |= LABEL_STARTING;
+	return flags;
 }
 
 /* A process that clone3 made in another cgroup than its parent's. */
@@ -46,9 +58,11 @@ static __noinline int settle_pending(struct label *label)
 		return 0;
 	label->flags &= ~LABEL_PENDING;
 	if (label->workload == WORKLOAD_HOST) {
-		label->workload = workload_by_cgroup();
-		if (label->workload != WORKLOAD_HOST)
-			label->flags |= LABEL_ENTERED | LABEL_RECHECK;
+		__u32 binding = binding_by_cgroup();
+
+		label->workload = binding & BINDING_WORKLOAD;
+		if (binding)
+			label->flags |= flags_of_newcomer(binding);
 	}
 	return 0;
 }
@@ -123,7 +137,7 @@ static __noinline __u64 read_lost(struct task_struct *leader)
 		bpf_probe_read_kernel(&flags, sizeof(flags), &label->flags);
 	}
 	if (flags & LABEL_PENDING && workload == WORKLOAD_HOST)
-		workload = workload_by_cgroup();
+		workload = binding_by_cgroup() & BINDING_WORKLOAD;
 	return (__u64)flags << 32 | workload;
 }
 
@@ -161,6 +175,9 @@ __weak __noinline __u64 find_odd_owner(void)
 	return (__u64)owner.flags << 32 | owner.workload;
 }
 
+/* Rules bind none of these. */
+enum { LABEL_FREE = LABEL_EXEMPT | LABEL_STARTING };
+
 /* Who the current task is, and its rules. False, and `actor` as it was, when it has none: the act is no business of ours. A
  * policy must not brick the node: init and the daemon are never bound, and kernel threads run no programs. Workers of
  * io_uring are no kernel threads; they are bound like the process they work for. */
@@ -174,9 +191,9 @@ static __always_inline bool find_rules(struct actor *actor)
 	void *rules;
 	__u64 owner;
 
-	if (label ? label->flags & (LABEL_EXEMPT | LABEL_PENDING) : leader->bpf_storage != NULL) {
+	if (label ? label->flags & (LABEL_FREE | LABEL_PENDING) : leader->bpf_storage != NULL) {
 		owner = find_odd_owner();
-		if (owner >> 32 & LABEL_EXEMPT)
+		if (owner >> 32 & LABEL_FREE)
 			return false;
 		workload = owner;
 	}

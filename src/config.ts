@@ -56,8 +56,12 @@ export interface Config {
   readonly workloadsMax: number;
   /** Containers that are told by their cgroup. */
   readonly workloads: readonly ServiceConfig[];
-  /** Sockets of container runtimes that speak CRI; none: containers of runtimes are not looked for. */
+  /** Sockets of container runtimes, and directories of Podman's storage; none: containers of runtimes are not looked for. */
   readonly runtimes: readonly string[];
+  /** Seconds that the start of a container is held at most, where a hook of its runtime asks. */
+  readonly startGateTimeout: number;
+  /** What becomes of one whose rules are not in force by then: it starts all the same (and an alert tells), or it does not. */
+  readonly startGateFailure: GateFailure;
   readonly postures: PostureConfig;
 }
 
@@ -76,6 +80,19 @@ export interface Postures {
   readonly device: Posture;
 }
 export type Posture = "audit" | "block";
+
+export const GATE_FAILURES = ["open", "closed"] as const;
+export type GateFailure = (typeof GATE_FAILURES)[number];
+
+/** Where container runtimes usually are; those that are not there are no trouble. */
+export const RUNTIMES = [
+  "/run/containerd/containerd.sock",
+  "/run/k3s/containerd/containerd.sock",
+  "/var/snap/microk8s/common/run/containerd.sock",
+  "/run/crio/crio.sock",
+  "/run/docker.sock",
+  "/var/lib/containers/storage",
+] as const;
 
 export const ENFORCER_CHOICES = ["auto", "BPFLSM", "fmod_ret"] as const;
 export type EnforcerChoice = (typeof ENFORCER_CHOICES)[number];
@@ -114,12 +131,15 @@ const DEFAULTS = {
   alertsPerSecond: 100,
   alertBurst: 200,
   workloadsMax: 1024,
+  startGateTimeout: 2,
+  startGateFailure: "open",
 } as const;
 
 const RING_MIB_MAX = 256;
 const MEMORY_MIB_MAX = 65_536;
 const ALERTS_MAX = 1_000_000;
 const WORKLOADS_MAX = 65_536;
+const GATE_SECONDS_MAX = 300;
 
 /**
  * `argv` without the names of the interpreter and the program; `readFile` answers null for a file that does not exist.
@@ -165,6 +185,8 @@ export function readConfig(
     workloadsMax: asInteger(fields.workloadsMax, 2, WORKLOADS_MAX) ?? DEFAULTS.workloadsMax,
     workloads: readServices(fields.workloads),
     runtimes: readRuntimes(fields.runtimes),
+    startGateTimeout: asInteger(fields.startGateTimeout, 1, GATE_SECONDS_MAX) ?? DEFAULTS.startGateTimeout,
+    startGateFailure: readGateFailure(fields.startGateFailure) ?? DEFAULTS.startGateFailure,
     postures: readPostures(fields.postures),
   };
   problems.push(...fileProblems.toSorted(byPlace).map(formatProblem));
@@ -196,6 +218,8 @@ const KEYS = [
   "workloadsMax",
   "workloads",
   "runtimes",
+  "startGateTimeout",
+  "startGateFailure",
   "postures",
 ] as const;
 type Key = (typeof KEYS)[number];
@@ -252,7 +276,11 @@ Settings of the file that have no flag:
   alertBurst       of the same at once (default: ${DEFAULTS.alertBurst})
   workloadsMax     containers at once, and one for the host, up to ${WORKLOADS_MAX} (default: ${DEFAULTS.workloadsMax})
   workloads        containers told by their cgroup: {name, namespace, pod, labels, cgroup: /system.slice/nginx.service}
-  runtimes         sockets of container runtimes that speak CRI, whose containers are to be bound (default: none)
+  runtimes         sockets of container runtimes (CRI; docker.sock, podman.sock), and storage directories of Podman, whose
+                   containers are to be bound; []: none (default: the usual places)
+  startGateTimeout seconds that a container's start is held at most, see bailiff install-hook (default: ${DEFAULTS.startGateTimeout})
+  startGateFailure what becomes of a container whose rules are not in force by then: open, it starts, or closed, it
+                   does not (default: ${DEFAULTS.startGateFailure})
   postures         of acts that an allow-list does not name, audit or block: {host: {file, network, capabilities, device},
                    containers: {...}, namespaces: {NAME: {...}}} (default: audit)
 All others have the name of their flag: policyDir for --policy-dir; persist: false for --no-persist. A flag beats the file.`;
@@ -337,8 +365,9 @@ function readServices(field: Fields<Key>["workloads"]): readonly ServiceConfig[]
   });
 }
 
-/** Paths of sockets. */
+/** Paths of sockets and directories. */
 function readRuntimes(field: Fields<Key>["runtimes"]): readonly string[] {
+  if (field === undefined) return RUNTIMES;
   return asList(field).flatMap((item) => {
     const text = asString(item);
     if (text === undefined) return [];
@@ -348,6 +377,14 @@ function readRuntimes(field: Fields<Key>["runtimes"]): readonly string[] {
       complain(item, wrong ?? `must be a path of at most ${SOCKET_PATH_BYTES_MAX} bytes, as sockets have`);
     return value === undefined || tooLong ? [] : [value];
   });
+}
+
+function readGateFailure(field: Fields<Key>["startGateFailure"]): GateFailure | undefined {
+  const text = asString(field);
+  if (field === undefined || text === undefined) return undefined;
+  const known = GATE_FAILURES.find((it) => it === text);
+  if (known === undefined) complain(field, `must be open or closed, got ${quote(text)}`);
+  return known;
 }
 
 const POSTURE_KEYS = ["file", "network", "capabilities", "device"] as const;

@@ -14,7 +14,7 @@ import { type Config, readConfig } from "./config.ts";
 import { BailiffError, exitStatus, explain } from "./errors.ts";
 import { ACTS, REASONS, VERDICTS } from "./event/codes.ts";
 import { decodeBatch } from "./event/decode.ts";
-import { alertThreshold, type Judgement, judge, type NodeFacts } from "./event/judge.ts";
+import { alertThreshold, type Judgement, judge, type NodeFacts, unguardedStart } from "./event/judge.ts";
 import { syscallNames } from "./event/system-words.ts";
 import type { bailiff } from "./gen/proto.js";
 import { Guard } from "./guard.ts";
@@ -29,10 +29,12 @@ import { createLog, type Logger } from "./log.ts";
 import type { Policy } from "./policy/policy.ts";
 import type { BoundRule } from "./policy/resolve.ts";
 import { type CgroupWatch, cgroup2Mount, watchCgroups } from "./runtime/cgroups.ts";
-import { watchContainers } from "./runtime/containers.ts";
+import { type ContainerWatch, watchContainers } from "./runtime/containers.ts";
 import { readHostFacts, userNames } from "./runtime/host.ts";
+import { listenGate } from "./server/gate.ts";
 import { createServer, type Server } from "./server/server.ts";
 import { type PolicyDirectory, watchPolicies } from "./source/directory.ts";
+import { StartGate } from "./start-gate.ts";
 import { classNames, messageOf, workloadStatuses } from "./status.ts";
 import { VERSION } from "./version.ts";
 import { type FoundContainer, hostWorkload } from "./workload/workload.ts";
@@ -113,7 +115,9 @@ class Daemon {
   #intake: Intake | undefined;
   #directory: PolicyDirectory | undefined;
   #cgroups: CgroupWatch | undefined;
-  #containers: CgroupWatch | undefined;
+  #containers: ContainerWatch | undefined;
+  #gate: StartGate | undefined;
+  #closeGate = () => {};
   #found: Record<"services" | "containers", readonly FoundContainer[]> = { services: [], containers: [] };
   readonly #timers: NodeJS.Timeout[] = [];
 
@@ -162,7 +166,7 @@ class Daemon {
       });
       if (runtimes.length > 0) {
         this.#containers = watchContainers({
-          sockets: runtimes,
+          runtimes,
           root: cgroup2Mount(),
           known: guard.containers(),
           now: () => performance.now(),
@@ -177,6 +181,7 @@ class Daemon {
       const refusal = this.#troubles.get("rules");
       if (refusal !== undefined) throw new BailiffError("KERNEL_CALL", refusal);
       guard.takeOver(systemClock.now());
+      if (this.#containers !== undefined) this.#closeGate = await this.#openGate(guard, this.#containers);
     } catch (error) {
       await this.#close();
       throw error;
@@ -208,6 +213,7 @@ class Daemon {
 
   async #close(): Promise<void> {
     for (const timer of this.#timers) clearTimeout(timer);
+    this.#closeGate();
     this.#directory?.close();
     this.#cgroups?.close();
     this.#containers?.close();
@@ -254,6 +260,26 @@ class Daemon {
     const isHeard = (this.#server?.stats().alerts.subscribers.length ?? 0) > 0;
     if (isHeard || systemClock.now() >= untilMs) this.#guard?.enforcer.onRecords((batch) => this.#onRecords(batch));
     else this.#timers.push(setTimeout(() => this.#deliver(untilMs), LISTENER_MS));
+  }
+
+  #openGate(guard: Guard, containers: ContainerWatch): Promise<() => void> {
+    const { runDir, startGateTimeout, startGateFailure } = this.#config;
+    this.#gate = new StartGate({
+      timeoutMs: startGateTimeout * 1000,
+      onFailure: startGateFailure,
+      hold: (container, waitMs) => containers.hold(container, waitMs),
+      isBound: (id) => guard.isBound(id),
+      onUnbound: (id, why, mayStart) => this.#onUnguarded(id, why, mayStart),
+    });
+    const { decide } = this.#gate;
+    return listenGate({ socketPath: join(runDir, "gate.sock"), onStart: decide });
+  }
+
+  #onUnguarded(id: string, why: string, mayStart: boolean): void {
+    this.#log.error({ container: id, mayStart }, `a container's start: ${why}`);
+    const container = this.#guard?.containers().get(id);
+    const nowNs = BigInt(systemClock.now()) * 1_000_000n;
+    this.#server?.publishAlert(unguardedStart({ id, container, why, mayStart, nowNs }, this.#nodeFacts()));
   }
 
   #repairLabels(): void {
@@ -411,6 +437,8 @@ class Daemon {
         malformed: this.#malformed,
         unexplained: this.#unexplained,
         log_lost: this.#logLost,
+        starts_held: this.#gate?.counters.held ?? 0,
+        starts_unguarded: this.#gate?.counters.failed ?? 0,
       },
     };
   }

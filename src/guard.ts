@@ -81,6 +81,11 @@ export class Guard {
     return new Map(Array.from(this.#workloads.held().values(), (container) => [container.id, container]));
   }
 
+  /** Whether the rules of a container are in force, by its id. */
+  isBound(id: string): boolean {
+    return this.#binder.isBound(id);
+  }
+
   /** Containers that are there now. Returns those that cannot be bound because there are too many. */
   take(found: readonly FoundContainer[]): readonly FoundContainer[] {
     const refused = this.#binder.take(found);

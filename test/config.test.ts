@@ -2,7 +2,7 @@
 // The daemon's settings: what is refused and how it is told, then who beats whom.
 
 import t from "tap";
-import { CONFIG_FILE, readConfig } from "../src/config.ts";
+import { CONFIG_FILE, RUNTIMES, readConfig } from "../src/config.ts";
 import { BailiffError, explain } from "../src/errors.ts";
 
 const AUDIT = { file: "audit", network: "audit", capabilities: "audit", device: "audit" };
@@ -25,7 +25,9 @@ const DEFAULTS = {
   alertBurst: 200,
   workloadsMax: 1024,
   workloads: [],
-  runtimes: [],
+  runtimes: RUNTIMES,
+  startGateTimeout: 2,
+  startGateFailure: "open",
   postures: { host: AUDIT, containers: AUDIT, namespaces: new Map() },
 };
 
@@ -157,6 +159,14 @@ for (const [name, text, want] of [
     ['1:25: runtimes[1]: must be an absolute path, got "unix:/run/b.sock"'],
   ],
   [
+    "what the gate does not know",
+    "startGateFailure: shut\nstartGateTimeout: 0",
+    [
+      '1:19: startGateFailure: must be open or closed, got "shut"',
+      "2:19: startGateTimeout: must be a whole number from 1 to 300, got 0",
+    ],
+  ],
+  [
     "a runtime's path that no socket has",
     `runtimes: [/${"a".repeat(107)}]`,
     ["1:12: runtimes[0]: must be a path of at most 107 bytes, as sockets have"],
@@ -273,6 +283,13 @@ for (const [name, argv, text, want] of [
         { name: "b", namespace: "n", pod: "p", labels: new Map([["app", "b"]]), cgroup: "/b" },
       ],
     },
+  ],
+  ["no runtimes", [], "runtimes: []", { runtimes: [] }],
+  [
+    "start gate",
+    [],
+    "startGateTimeout: 10\nstartGateFailure: closed",
+    { startGateTimeout: 10, startGateFailure: "closed" },
   ],
   [
     "runtimes",

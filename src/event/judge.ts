@@ -284,4 +284,32 @@ export function alertThreshold(
   };
 }
 
+/** A container that was to start before its rules were in force. */
+export interface UnguardedStart {
+  /** As its runtime calls it. */
+  readonly id: string;
+  readonly container: Workload | undefined;
+  readonly why: string;
+  readonly mayStart: boolean;
+  /** Unix. */
+  readonly nowNs: bigint;
+}
+
+export function unguardedStart(
+  { id, container, why, mayStart, nowNs }: UnguardedStart,
+  node: NodeFacts,
+): feeder.IAlert {
+  const done = mayStart ? "started before its rules were in force" : "was not started";
+  return {
+    ...placeFields(nowNs, container, node),
+    ContainerID: id,
+    Type: "SystemEvent",
+    Operation: "StartGate",
+    Message: `a container ${done}: ${why}`,
+    Enforcer: node.enforcer,
+    Result: mayStart ? "Passed" : "Permission denied",
+    KubeArmorVersion: node.version,
+  };
+}
+
 const DONE: Readonly<Record<Verdict, string>> = { allow: "allowed", audit: "audited", deny: "denied" };

@@ -246,6 +246,15 @@ export const LabelFlag = {
   ENTERED: 2,
   RECHECK: 4,
   PENDING: 8,
+  STARTING: 16,
+} as const;
+
+/** enum binding */
+export const Binding = {
+  WORKLOAD: 16777215,
+  FROM_EXEC: 16777216,
+  NEW: 33554432,
+  HELD: 67108864,
 } as const;
 
 /** enum mark_limit */

@@ -2,11 +2,19 @@
 // Which containers the kernel binds: those that are there, and those that have gone while processes of theirs still run
 // somewhere else. A process keeps its label whatever it does.
 
-import { LABEL } from "../gen/abi.ts";
+import { Binding, LABEL } from "../gen/abi.ts";
 import type { WorkloadNumbers } from "../workload/numbers.ts";
-import type { FoundContainer, Host } from "../workload/workload.ts";
+import type { FoundContainer, Host, Stage } from "../workload/workload.ts";
 import type { Enforcer } from "./enforcer.ts";
 import type { Bound } from "./reconcile.ts";
+
+/** What the kernel is told of a container's processes: enum binding. */
+const BINDINGS: Readonly<Record<Stage, number>> = {
+  held: Binding.FROM_EXEC | Binding.HELD,
+  new: Binding.FROM_EXEC | Binding.NEW,
+  running: Binding.FROM_EXEC,
+  service: 0,
+};
 
 export interface BinderOptions {
   readonly enforcer: Enforcer;
@@ -20,6 +28,8 @@ export class Binder {
   readonly #options: BinderOptions;
   /** By number. */
   #found: ReadonlyMap<number, FoundContainer> = new Map();
+  /** By id. */
+  #inForce: ReadonlySet<string> = new Set();
 
   constructor(options: BinderOptions) {
     this.#options = options;
@@ -50,15 +60,23 @@ export class Binder {
     return [{ number: 0, workload: host, pid: 0 }, ...containers];
   }
 
+  /** Whether the kernel has its rules, and its cgroup. By its id. */
+  isBound(id: string): boolean {
+    return this.#inForce.has(id);
+  }
+
   /** Binds the cgroups of what is there, whose rules are in force by now. Whether processes in them are to be labelled. */
   bind(): boolean {
     const { enforcer, numbers } = this.#options;
-    const wanted = new Map(Array.from(this.#found, ([number, { cgroupId }]) => [cgroupId, number]));
+    const wanted = new Map(
+      Array.from(this.#found, ([number, { cgroupId, stage }]) => [cgroupId, number | BINDINGS[stage]]),
+    );
     const bound = enforcer.boundCgroups();
     enforcer.setLabelled(numbers.held().size);
-    const fresh = [...wanted].filter(([cgroup, number]) => bound.get(cgroup) !== number);
-    for (const [cgroup, number] of fresh) enforcer.bindCgroup(cgroup, number);
+    const fresh = [...wanted].filter(([cgroup, binding]) => bound.get(cgroup) !== binding);
+    for (const [cgroup, binding] of fresh) enforcer.bindCgroup(cgroup, binding);
     for (const cgroup of bound.keys()) if (!wanted.has(cgroup)) enforcer.unbindCgroup(cgroup);
+    this.#inForce = new Set(Array.from(this.#found.values(), ({ container }) => container.id));
     return fresh.length > 0;
   }
 

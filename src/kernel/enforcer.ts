@@ -211,7 +211,7 @@ export class Enforcer {
     this.#control.set("labelled", held);
   }
 
-  /** Cgroups that are bound, and to which workload. */
+  /** Cgroups that are bound: enum binding. */
   boundCgroups(): Map<bigint, number> {
     const bytes = this.entries("cgroups");
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -220,8 +220,8 @@ export class Enforcer {
     return bound;
   }
 
-  bindCgroup(cgroup: bigint, workload: number): void {
-    const value = new Uint8Array(Uint32Array.of(workload).buffer);
+  bindCgroup(cgroup: bigint, binding: number): void {
+    const value = new Uint8Array(Uint32Array.of(binding).buffer);
     kernelCall("cannot bind a cgroup", () => this.#programs.put("cgroups", cgroupKey(cgroup), value));
   }
 

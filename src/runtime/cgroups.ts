@@ -75,7 +75,7 @@ function find(service: CgroupService, root: string): FoundContainer | null {
     labels,
     mode: "enabled",
   };
-  return { container, cgroupId: stats.ino, pid: firstProcess(path) };
+  return { container, stage: "service", cgroupId: stats.ino, pid: firstProcess(path) };
 }
 
 /** Where cgroup v2 is mounted; null: nowhere. */

@@ -24,15 +24,33 @@ export function containerIdOf(cgroup: string): string | null {
   return NAME.exec(cgroup)?.[1] ?? null;
 }
 
-/** All of them below a mount of cgroup v2. What is within a container belongs to it. Cgroups that go meanwhile are left out. */
-export function containerCgroups(root: string): readonly ContainerCgroup[] {
-  return directoriesIn(root).flatMap((name): readonly ContainerCgroup[] => {
-    const path = join(root, name);
-    const id = containerIdOf(name);
-    if (id === null) return containerCgroups(path);
-    const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
-    return stats === undefined ? [] : [{ id, cgroupId: stats.ino, pid: firstProcess(path) }];
-  });
+export interface CgroupTree {
+  readonly containers: readonly ContainerCgroup[];
+  /** Of the directories in which a container's cgroup may be made. */
+  readonly others: readonly string[];
+}
+
+/** What is below a mount of cgroup v2. What is within a container belongs to it. Cgroups that go meanwhile are left out. */
+export function cgroupTree(root: string): CgroupTree {
+  const containers: ContainerCgroup[] = [];
+  const others: string[] = [];
+  const waiting = [root];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    others.push(path);
+    for (const name of directoriesIn(path)) {
+      const child = join(path, name);
+      const id = containerIdOf(name);
+      if (id === null) waiting.push(child);
+      else containers.push(...containerCgroup(id, child));
+    }
+  }
+  return { containers, others };
+}
+
+/** None where it has gone. */
+export function containerCgroup(id: string, path: string): readonly ContainerCgroup[] {
+  const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return stats === undefined ? [] : [{ id, cgroupId: stats.ino, pid: firstProcess(path) }];
 }
 
 /** Of the cgroup or one below it; null where there is none, or the cgroup has just gone. */

@@ -2,95 +2,117 @@
 // Containers, wherever they come from: the tree of cgroups tells that they run, their runtime who they are. One of which no runtime
 // says anything is guarded as what it is, an unknown container.
 
-import { existsSync, readlinkSync } from "node:fs";
-import { basename } from "node:path";
-import { type Container, type FoundContainer, NO_POD_NAMESPACE } from "../workload/workload.ts";
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Container, type FoundContainer, type Identity, NO_POD_NAMESPACE } from "../workload/workload.ts";
+import { CgroupHints } from "./cgroup-hints.ts";
 import type { CgroupHandlers, CgroupWatch } from "./cgroups.ts";
-import { type ContainerCgroup, containerCgroups } from "./container-cgroups.ts";
-import { type Cri, type Identity, openCri, whyCri } from "./cri.ts";
+import { type CgroupTree, type ContainerCgroup, cgroupTree, containerCgroup } from "./container-cgroups.ts";
+import { Runtimes } from "./runtimes.ts";
 
-const LOOK_MS = 250;
+/** Looks come at hints; besides, where hints may be lost, and while something is awaited. */
+const LOOK_MS = 2000;
+const LOOK_WAITING_MS = 250;
 /** Runtimes are not asked more often about those of which they said nothing. */
 const ASK_MS = 1000;
 /** How long a new container may be nobody's before it is an unknown one: a runtime needs some milliseconds. */
 const UNKNOWN_MS = 2000;
-/**
- * How long a container may be on its way: until its first program runs, the process in its cgroup is the runtime's own, which mounts
- * what the container will see. Rules of the container must not keep it from that.
- */
+/** How long what is in a container may be its runtime's own, which mounts what the container will see. */
 const STARTING_MS = 10_000;
 const SHORT_ID = 12;
 
 export interface ContainerWatchOptions extends CgroupHandlers {
-  /** Of runtimes, by path. Those that are not there are looked for again. */
-  readonly sockets: readonly string[];
+  /** Of runtimes, see Runtimes. */
+  readonly runtimes: readonly string[];
   /** A mount of cgroup v2; null: there is none. */
   readonly root: string | null;
   /** Who containers are that an earlier daemon knew, by id. */
   readonly known: ReadonlyMap<string, Container>;
   /** Milliseconds that only grow. */
   readonly now: () => number;
-  readonly isStarting?: (pid: number) => boolean;
+}
+
+/** A container whose start is held: it has run nothing yet. */
+export interface HeldContainer {
+  readonly id: string;
+  /** Of a process of its runtime, which is in its cgroup. */
+  readonly pid: number;
+  /** Who it says it is, for want of better knowledge. */
+  readonly identity: Identity | null;
+}
+
+export interface ContainerWatch extends CgroupWatch {
+  /** Resolves when it has been told, which takes no longer than this. Rejects where it has no cgroup. */
+  hold(container: HeldContainer, waitMs: number): Promise<void>;
 }
 
 /** Tells all containers that are there, whenever they are others. */
-export function watchContainers(options: ContainerWatchOptions): CgroupWatch {
-  const watch = new ContainerWatch(options);
+export function watchContainers(options: ContainerWatchOptions): ContainerWatch {
+  const watch = new Watch(options);
   watch.look();
-  const timer = setInterval(() => watch.look(), LOOK_MS);
-  return {
-    close: () => {
-      clearInterval(timer);
-      watch.close();
-    },
-  };
+  return watch;
 }
 
 /** A container that was seen, and who it is as far as that is known. */
 interface Seen {
   readonly sinceMs: number;
   identity: Identity | null;
-  hasStarted: boolean;
+  /** It has been held when it had run nothing. */
+  isHeld: boolean;
 }
 
-class ContainerWatch {
+class Watch implements ContainerWatch {
   readonly #options: ContainerWatchOptions;
-  readonly #runtimes = new Map<string, Cri>();
+  readonly #runtimes: Runtimes;
+  readonly #hints = new CgroupHints(() => this.look());
   /** By id. */
   #seen: ReadonlyMap<string, Seen> = new Map();
+  /** Paths of cgroups that do not tell by their names whose they are, by id. */
+  readonly #told = new Map<string, string>();
   #last = "";
-  #isAsking = false;
+  #asking: Promise<void> | null = null;
   /** There are containers that were not there when the runtimes were asked. */
   #isStale = false;
   #askedMs = Number.NEGATIVE_INFINITY;
+  #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
   readonly #troubles = { look: "", ask: "" };
 
   constructor(options: ContainerWatchOptions) {
     this.#options = options;
+    this.#runtimes = new Runtimes(options.runtimes);
   }
 
   look(): void {
     const { root, now, onChange } = this.#options;
-    if (root === null) return; // told where services are looked for
-    let cgroups: readonly ContainerCgroup[];
+    if (root === null || this.#isClosed) return; // told where services are looked for
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.look(), LOOK_MS);
+    let tree: CgroupTree;
     try {
-      cgroups = containerCgroups(root);
+      tree = cgroupTree(root);
     } catch (error) {
       this.#trouble("look", `cannot look for containers: ${(error as Error).message}`);
       return;
     }
     this.#trouble("look", "");
+    this.#hints.watch(tree.others);
     const nowMs = now();
+    const cgroups = [...tree.containers, ...this.#toldCgroups()];
     const before = this.#seen;
     this.#seen = new Map(cgroups.map(({ id }) => [id, before.get(id) ?? this.#first(id, nowMs)]));
     this.#isStale ||= cgroups.some(({ id }) => !before.has(id));
     const found = cgroups.flatMap((cgroup) => this.#found(cgroup, nowMs));
     const hasUnknown = [...this.#seen.values()].some(({ identity }) => identity === null);
     if (hasUnknown && (this.#isStale || nowMs - this.#askedMs >= ASK_MS)) void this.#ask();
+    if (found.length < cgroups.length || found.some(({ stage }) => stage !== "running")) {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.look(), LOOK_WAITING_MS);
+    }
     const said = JSON.stringify(
-      found.map(({ container: { id, namespace, name }, cgroupId, pid }) => {
-        return [id, namespace, name, String(cgroupId), pid !== null];
+      found.map(({ container: { id, namespace, name }, stage, cgroupId, pid }) => {
+        return [id, namespace, name, stage, String(cgroupId), pid !== null];
       }),
     );
     if (said === this.#last) return;
@@ -98,45 +120,74 @@ class ContainerWatch {
     onChange(found);
   }
 
+  async hold({ id, pid, identity }: HeldContainer, waitMs: number): Promise<void> {
+    this.look();
+    if (!this.#seen.has(id)) {
+      this.#told.set(id, this.#cgroupOf(pid));
+      this.look();
+    }
+    const stopped = new AbortController();
+    await Promise.race([this.#untilKnown(id), sleep(waitMs, undefined, { signal: stopped.signal })]);
+    stopped.abort();
+    const seen = this.#seen.get(id);
+    if (seen === undefined) throw new Error("it has no cgroup any more");
+    seen.identity ??= identity;
+    seen.isHeld = true;
+    this.look();
+  }
+
+  /** Asks once more where an answer may be from before it was there. */
+  async #untilKnown(id: string): Promise<void> {
+    for (let i = 0; i < 2 && this.#seen.get(id)?.identity === null; i++) await (this.#asking ?? this.#ask());
+  }
+
+  #cgroupOf(pid: number): string {
+    const path = /^0::(.*)$/m.exec(readFileSync(`/proc/${pid}/cgroup`, "utf8"))?.[1];
+    if (path === undefined || path === "/") throw new Error("it is in no cgroup of its own");
+    return join(this.#options.root ?? "", path);
+  }
+
+  #toldCgroups(): readonly ContainerCgroup[] {
+    return Array.from(this.#told, ([id, path]) => {
+      const cgroup = containerCgroup(id, path);
+      if (cgroup.length === 0) this.#told.delete(id);
+      return cgroup;
+    }).flat();
+  }
+
   #first(id: string, nowMs: number): Seen {
     const known = this.#options.known.get(id);
-    if (known === undefined) return { sinceMs: nowMs, identity: null, hasStarted: false };
+    if (known === undefined) return { sinceMs: nowMs, identity: null, isHeld: false };
     const identity = known.namespace === NO_POD_NAMESPACE ? null : known;
-    return { sinceMs: Number.NEGATIVE_INFINITY, identity, hasStarted: true };
+    return { sinceMs: Number.NEGATIVE_INFINITY, identity, isHeld: false };
   }
 
   #found({ id, cgroupId, pid }: ContainerCgroup, nowMs: number): readonly FoundContainer[] {
-    const seen = this.#seen.get(id);
-    if (seen === undefined) return [];
-    const { sinceMs, identity } = seen;
-    const isStarting = this.#options.isStarting ?? isOfRuntime;
-    seen.hasStarted ||= nowMs - sinceMs >= STARTING_MS || (pid !== null && !isStarting(pid));
-    if (!seen.hasStarted || (identity === null && nowMs - sinceMs < UNKNOWN_MS)) return [];
-    return [{ container: { ...(identity ?? unknown(id)), id, kind: "container" }, cgroupId, pid }];
+    const { sinceMs, identity, isHeld } = this.#seen.get(id) ?? this.#first(id, nowMs);
+    if (identity === null && !isHeld && nowMs - sinceMs < UNKNOWN_MS) return [];
+    const stage = nowMs - sinceMs >= STARTING_MS ? "running" : isHeld ? "held" : "new";
+    const container: Container = { ...(identity ?? unknown(id)), id, kind: "container" };
+    // Until it has a root directory of its own, what lies at its names are files of the host.
+    return [{ container, stage, cgroupId, pid: pid !== null && (stage === "running" || hasOwnRoot(pid)) ? pid : null }];
   }
 
-  /** Where two runtimes know a container, the first answer counts. One that hangs keeps nobody from the others'. */
-  async #ask(): Promise<void> {
-    if (this.#isAsking) return;
-    this.#isAsking = true;
+  /** Where two runtimes know a container, the first answer counts. */
+  #ask(): Promise<void> {
+    this.#asking ??= this.#askOnce().finally(() => {
+      this.#asking = null;
+    });
+    return this.#asking;
+  }
+
+  async #askOnce(): Promise<void> {
     this.#isStale = false;
-    const troubles = await Promise.all(
-      this.#options.sockets
-        .filter((socket) => existsSync(socket))
-        .map(async (socket) => {
-          try {
-            const known = await this.#runtime(socket).list();
-            for (const [id, seen] of this.#seen) seen.identity ??= known.get(id) ?? null;
-            return [];
-          } catch (error) {
-            return [`${socket}: ${whyCri(error)}`];
-          }
-        }),
-    );
-    this.#isAsking = false;
+    const troubles = await this.#runtimes.ask((known) => {
+      for (const [id, seen] of this.#seen) seen.identity ??= known.get(id) ?? null;
+      this.look();
+    });
     this.#askedMs = this.#options.now();
     if (this.#isClosed) return;
-    const silent = troubles.flat().join("; ");
+    const silent = troubles.join("; ");
     this.#trouble("ask", silent === "" ? "" : `${silent}; new containers of it are guarded as unknown ones`);
     this.look();
   }
@@ -147,25 +198,20 @@ class ContainerWatch {
     this.#options.onTrouble(all.length === 0 ? null : all.join("; "));
   }
 
-  #runtime(socket: string): Cri {
-    const runtime = this.#runtimes.get(socket) ?? openCri(socket);
-    this.#runtimes.set(socket, runtime);
-    return runtime;
-  }
-
   close(): void {
     this.#isClosed = true;
-    for (const runtime of this.#runtimes.values()) runtime.close();
+    clearTimeout(this.#timer);
+    this.#hints.close();
+    this.#runtimes.close();
   }
 }
 
-/** Whether it is a process of the runtime that is about to become the container's: runc runs from a copy of itself in memory. */
-function isOfRuntime(pid: number): boolean {
+function hasOwnRoot(pid: number): boolean {
   try {
-    const program = basename(readlinkSync(`/proc/${pid}/exe`).replace(/ \(deleted\)$/, ""));
-    return /^(?:memfd:)?(?:runc|crun|youki)/.test(program) || program === "exe";
+    const [own, host] = [`/proc/${pid}/root/`, "/proc/1/root/"].map((path) => statSync(path, { bigint: true }));
+    return own?.dev !== host?.dev || own?.ino !== host?.ino;
   } catch {
-    return false; // it has ended, or is a zombie
+    return false; // it has ended
   }
 }
 

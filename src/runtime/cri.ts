@@ -5,10 +5,8 @@ import { Client, credentials, status } from "@grpc/grpc-js";
 import type { runtime } from "../gen/proto.js";
 import { call, isServiceError } from "../grpc-call.ts";
 import { CriService } from "../rpc.ts";
-import { type Container, policyModeOf } from "../workload/workload.ts";
-
-/** Who a container is; its id is known from elsewhere. */
-export type Identity = Omit<Container, "id" | "kind">;
+import { type Identity, policyModeOf } from "../workload/workload.ts";
+import { ANSWER_MS, type Runtime } from "./runtime.ts";
 
 /**
  * What keeps a pod's namespaces while it has no container, and runs nothing of it (pause). No policy binds it, but it is no process of
@@ -16,17 +14,8 @@ export type Identity = Omit<Container, "id" | "kind">;
  */
 const SANDBOX_NAME = "POD";
 
-/** A runtime answers at once, or hangs. */
-const ANSWER_MS = 2000;
-
-export interface Cri {
-  /** All its containers and sandboxes by their ids, running or not. Rejects with a ServiceError. */
-  list(): Promise<ReadonlyMap<string, Identity>>;
-  close(): void;
-}
-
 /** `socket`: a path. Nothing is connected before the first question, and again after a failure. */
-export function openCri(socket: string): Cri {
+export function openCri(socket: string): Runtime {
   const client = new Client(`unix:${socket}`, credentials.createInsecure(), {
     "grpc.default_authority": "localhost", // servers in Go refuse the path that it would be
     "grpc.enable_http_proxy": 0,
@@ -38,19 +27,24 @@ export function openCri(socket: string): Cri {
   return {
     list: async () => {
       // Sandboxes last: a container that is listed has its sandbox in what is listed later.
-      const { containers } = await call(client, CriService.ListContainers, {}, ANSWER_MS);
-      const { items } = await call(client, CriService.ListPodSandbox, {}, ANSWER_MS);
-      return identities(items ?? [], containers ?? []);
+      try {
+        const { containers } = await call(client, CriService.ListContainers, {}, ANSWER_MS);
+        const { items } = await call(client, CriService.ListPodSandbox, {}, ANSWER_MS);
+        return identities(items ?? [], containers ?? []);
+      } catch (error) {
+        // The containerd that Docker brings has its CRI switched off.
+        if (isServiceError(error) && error.code === status.UNIMPLEMENTED) return new Map();
+        throw new Error(why(error), { cause: error });
+      }
     },
     close: () => client.close(),
   };
 }
 
 /** Why it did not answer, for a person. */
-export function whyCri(error: unknown): string {
-  if (!isServiceError(error)) return error instanceof Error ? error.message : String(error);
+function why(error: unknown): string {
+  if (!isServiceError(error)) return String(error);
   if (error.code === status.DEADLINE_EXCEEDED) return `no answer within ${ANSWER_MS / 1000} s`;
-  if (error.code === status.UNIMPLEMENTED) return "it does not speak CRI v1";
   return error.details;
 }
 

@@ -29,9 +29,20 @@ export interface Container {
 /** Of containers that are in no pod, as KubeArmor calls it. No namespace of Kubernetes may have an underscore. */
 export const NO_POD_NAMESPACE = "container_namespace";
 
+/** Who a container is; its id is known from elsewhere. */
+export type Identity = Omit<Container, "id" | "kind">;
+
+/**
+ * How far a container's start has come, as far as we know. held: it has run nothing yet, and does not before we let it. new: its
+ * runtime may still be readying it, which its rules must not hinder. running: what is in it is its own. service: it has no start; who
+ * comes into its cgroup is bound at once.
+ */
+export type Stage = "held" | "new" | "running" | "service";
+
 /** A container that is there, and how the kernel finds its processes. */
 export interface FoundContainer {
   readonly container: Container;
+  readonly stage: Stage;
   /** As the kernel numbers its cgroup. Cgroups below it belong to it. */
   readonly cgroupId: bigint;
   /** One of its processes, in our pid namespace; null: it has none now. */

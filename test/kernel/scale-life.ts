@@ -99,7 +99,12 @@ const guard = new Guard(
   Date.now(),
 );
 const refused = guard.take(
-  Array.from({ length: containers }, (_, i) => ({ container: containerOf(i), cgroupId: cgroupOf(i), pid: null })),
+  Array.from({ length: containers }, (_, i) => ({
+    container: containerOf(i),
+    stage: "service" as const,
+    cgroupId: cgroupOf(i),
+    pid: null,
+  })),
 );
 const { policies, status } = update(EMPTY_STORE, files);
 /** One rule, which stays where what comes after it is refused. */

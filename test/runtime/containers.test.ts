@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Containers: the tree of cgroups says that they run, a runtime who they are.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import t, { type Test } from "tap";
-import { containerCgroups, containerIdOf } from "../../src/runtime/container-cgroups.ts";
-import { type ContainerWatchOptions, watchContainers } from "../../src/runtime/containers.ts";
+import { cgroupTree, containerIdOf } from "../../src/runtime/container-cgroups.ts";
+import { type ContainerWatch, type ContainerWatchOptions, watchContainers } from "../../src/runtime/containers.ts";
 import { identities } from "../../src/runtime/cri.ts";
 import type { Container, FoundContainer } from "../../src/workload/workload.ts";
 import { type Answers, serveCri } from "./cri-server.ts";
@@ -66,22 +67,23 @@ class Tree {
 
 t.test("the tree", async (t) => {
   const tree = new Tree(t);
-  t.same(containerCgroups(tree.root), []);
+  t.same(cgroupTree(tree.root).containers, []);
   tree.make("system.slice/a.service", 5);
   tree.make(`kubepods.slice/kubepods-pod1.slice/cri-containerd-${WEB}.scope`);
   tree.make(`kubepods.slice/kubepods-pod1.slice/cri-containerd-${WEB}.scope/within/deeper`, 71, 72);
   tree.make(`kubepods.slice/kubepods-pod1.slice/cri-containerd-${WEB}.scope/within/deeper/${LOST}`, 73);
   tree.make(`docker/${POD}`, 80);
   t.same(
-    containerCgroups(tree.root)
-      .map(({ id, pid }) => [id, pid])
+    cgroupTree(tree.root)
+      .containers.map(({ id, pid }) => [id, pid])
       .sort(),
     [
       [POD, 80],
       [WEB, 71],
     ],
   );
-  t.same(containerCgroups("/nonexistent"), [], "it has gone meanwhile");
+  t.same(cgroupTree(tree.root).others.length, 6, "directories in which one may be made");
+  t.same(cgroupTree("/nonexistent").containers, [], "it has gone meanwhile");
 });
 
 t.test("what a runtime says", async (t) => {
@@ -103,10 +105,10 @@ class Watched {
   readonly troubles: (string | null)[] = [];
   found: readonly FoundContainer[] = [];
   now = 0;
-  readonly #close: () => void;
+  readonly hold: ContainerWatch["hold"];
 
-  constructor(t: Test, options: Pick<ContainerWatchOptions, "sockets" | "root"> & Partial<ContainerWatchOptions>) {
-    this.#close = watchContainers({
+  constructor(t: Test, options: Pick<ContainerWatchOptions, "runtimes" | "root"> & Partial<ContainerWatchOptions>) {
+    const watch = watchContainers({
       known: new Map<string, Container>(),
       now: () => this.now,
       onChange: (found) => {
@@ -115,10 +117,10 @@ class Watched {
       onTrouble: (trouble) => {
         if (trouble !== (this.troubles.at(-1) ?? null)) this.troubles.push(trouble);
       },
-      isStarting: () => false,
       ...options,
-    }).close;
-    t.teardown(() => this.#close());
+    });
+    this.hold = (container, waitMs) => watch.hold(container, waitMs);
+    t.teardown(() => watch.close());
   }
 
   names(): readonly string[] {
@@ -141,7 +143,7 @@ t.test("containers come, are named, and go", async (t) => {
   t.teardown(await serveCri(socketIn(tree), () => asked.answers));
   tree.make(`pods/${POD}`, 10);
   tree.make(`pods/${WEB}`, 11);
-  const watched = new Watched(t, { sockets: [socketIn(tree), "/nonexistent.sock"], root: tree.root });
+  const watched = new Watched(t, { runtimes: [socketIn(tree), "/nonexistent.sock"], root: tree.root });
   t.same(watched.names(), [], "nobody has said who they are");
   await watched.until(["shop/web-0/POD", "shop/web-0/nginx"]);
   t.same(watched.found.map(({ container: { mode, id } }) => [id, mode]).sort(), [
@@ -170,29 +172,72 @@ t.test("containers come, are named, and go", async (t) => {
   t.equal(watched.troubles.at(-1), null, "well again");
 });
 
-t.test("the runtime's own process is not bound", async (t) => {
+t.test("how far a start has come", async (t) => {
   const tree = new Tree(t);
-  let isStarting = true;
+  t.teardown(await serveCri(socketIn(tree), () => ANSWERS));
+  const watched = new Watched(t, { runtimes: [socketIn(tree)], root: tree.root });
+  const stages = () => watched.found.map(({ container: { name }, stage }) => `${name} ${stage}`);
+  tree.make(`pods/${WEB}`, process.pid);
+  await watched.until(["shop/web-0/nginx"]);
+  t.same(stages(), ["nginx new"]);
+  t.equal(watched.found[0]?.pid, null, "its root directory is the host's");
+  watched.now = 10_001;
+  while (stages()[0] === "nginx new") await new Promise((resolve) => setTimeout(resolve, 20));
+  t.same(stages(), ["nginx running"]);
+  t.equal(watched.found[0]?.pid, process.pid);
+});
+
+t.test("a start that is held", async (t) => {
+  const tree = new Tree(t);
+  const asked = { answers: ANSWERS as Answers | null };
+  t.teardown(await serveCri(socketIn(tree), () => asked.answers));
+  const watched = new Watched(t, { runtimes: [socketIn(tree)], root: tree.root });
   tree.make(`pods/${WEB}`);
-  const known = new Map<string, Container>();
-  const watched = new Watched(t, { sockets: [], root: tree.root, known, isStarting: () => isStarting });
-  const short = WEB.slice(0, 12);
-  const rest = () => new Promise((resolve) => setTimeout(resolve, 600));
-  watched.now = 5000;
-  await rest();
-  t.same(watched.names(), [], "it has no process yet");
-  tree.make(`pods/${WEB}`, 7);
-  await rest();
-  t.same(watched.names(), [], "it has one of the runtime");
-  isStarting = false;
-  await watched.until([`container_namespace/${short}/${short}`]);
-  isStarting = true;
-  tree.make(`pods/${POD}`, 8);
-  await rest();
-  t.equal(watched.found.length, 1);
-  watched.now = 15_001;
-  while (watched.found.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
-  t.pass("whatever it is, it is not waited for any longer");
+  const identity = { namespace: "shop", pod: "web-0", name: "said", labels: new Map(), mode: "enabled" } as const;
+  await watched.hold({ id: WEB, pid: 7, identity }, 5000);
+  t.same(watched.names(), ["shop/web-0/nginx"], "what the runtime says counts");
+  t.equal(watched.found[0]?.stage, "held");
+
+  asked.answers = null;
+  tree.make(`pods/${LOST}`);
+  await watched.hold({ id: LOST, pid: 8, identity }, 300);
+  t.same(watched.names(), ["shop/web-0/nginx", "shop/web-0/said"], "it is not waited for long");
+  tree.make(`pods/${POD}`);
+  await watched.hold({ id: POD, pid: 9, identity: null }, 300);
+  const short = POD.slice(0, 12);
+  t.same(watched.names(), [`container_namespace/${short}/${short}`, "shop/web-0/nginx", "shop/web-0/said"]);
+  await t.rejects(watched.hold({ id: "odd", pid: 0x7fffffff, identity }, 300), /ENOENT/, "no such process");
+});
+
+t.test("Docker and Podman", async (t) => {
+  const tree = new Tree(t);
+  const listed = [
+    { Id: WEB, Names: ["/web"], Labels: { app: "web", odd: 1 } },
+    null,
+    { Id: 1 },
+    { Id: POD, Names: [] },
+  ];
+  const server = createServer((_, response) => response.end(JSON.stringify(listed)));
+  t.teardown(() => server.close());
+  await new Promise<void>((resolve) => server.listen(socketIn(tree, "docker.sock"), resolve));
+  const storage = join(tree.root, "storage");
+  mkdirSync(join(storage, "overlay-containers"), { recursive: true });
+  mkdirSync(join(storage, "vfs-containers"));
+  const stored = JSON.stringify([{ id: LOST, names: ["box"] }, 7, { id: POD }]);
+  writeFileSync(join(storage, "overlay-containers", "containers.json"), stored);
+  const watched = new Watched(t, { runtimes: [socketIn(tree, "docker.sock"), storage], root: tree.root });
+  tree.make(`docker/${WEB}`);
+  tree.make(`machine.slice/libpod-${LOST}.scope/container`);
+  await watched.until(["container_namespace/box/box", "container_namespace/web/web"]);
+  const web = watched.found.find(({ container }) => container.name === "web");
+  t.same([...(web?.container.labels ?? [])], [["app", "web"]]);
+  t.same(watched.troubles, []);
+
+  tree.make(`docker/${POD}`);
+  writeFileSync(join(storage, "overlay-containers", "containers.json"), "{");
+  watched.now = 1000;
+  while (watched.troubles.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  t.match(watched.troubles, [/storage: .*JSON/], "a runtime that answers nonsense");
 });
 
 t.test("what an earlier daemon knew is known at once", async (t) => {
@@ -204,7 +249,7 @@ t.test("what an earlier daemon knew is known at once", async (t) => {
     [WEB, { ...container, namespace: "shop", pod: "web-0", name: "nginx" }],
     [LOST, { ...container, id: LOST, namespace: "container_namespace", pod: "c", name: "c" }],
   ]);
-  const watched = new Watched(t, { sockets: [], root: tree.root, known });
+  const watched = new Watched(t, { runtimes: [], root: tree.root, known });
   t.same(watched.names(), [`container_namespace/${LOST.slice(0, 12)}/${LOST.slice(0, 12)}`, "shop/web-0/nginx"]);
 });
 
@@ -213,7 +258,7 @@ t.test("one runtime that hangs does not keep the other from answering", async (t
   t.teardown(await serveCri(socketIn(tree, "hangs"), () => null));
   t.teardown(await serveCri(socketIn(tree, "answers"), () => ANSWERS));
   tree.make(`pods/${WEB}`, 1);
-  const watched = new Watched(t, { sockets: [socketIn(tree, "hangs"), socketIn(tree, "answers")], root: tree.root });
+  const watched = new Watched(t, { runtimes: [socketIn(tree, "hangs"), socketIn(tree, "answers")], root: tree.root });
   await watched.until(["shop/web-0/nginx"]);
   while (watched.troubles.length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
   t.match(watched.troubles, [/hangs: no answer within 2 s/]);

