@@ -54,11 +54,13 @@ $(STAMP): package-lock.json | packages
 kernels: $(STAMP) | packages
 	$(Q)node test/vm/prepare.ts
 
+IMAGE := build/test/image.tar
+
 BYPASS := $(addprefix build/test/,escape prog prog-dynamic prog.so)
 
 MATCHER := build/test/matcher build/native/bpf/matcher.bpf.o
 
-build: $(NATIVE) $(PROGRAMS) $(HOOK) $(BYPASS) build/test/act build/test/net build/test/model-acts build/test/verifier $(MATCHER) ## build the BPF programs, the addon and the two programs into build/ and dist/
+build: $(NATIVE) $(PROGRAMS) $(HOOK) $(BYPASS) build/test/act build/test/net build/test/model-acts build/test/verifier $(IMAGE) $(MATCHER) ## build the BPF programs, the addon and the two programs into build/ and dist/
 
 # The first build configures; later ones only compile.
 $(NATIVE): $(NATIVE_SOURCES) | $(STAMP)
@@ -86,6 +88,10 @@ build/test/model-acts: test/model/acts.c
 build/test/act build/test/net build/test/model-acts:
 	$(call say,CC,$@)
 	$(Q)mkdir -p build/test && $(CC) -O2 -Wall -Wextra -static -o $@ $<
+
+$(IMAGE): test/runtime/image.ts build/test/act | $(STAMP)
+	$(call say,IMAGE,$@)
+	$(Q)node $< $@
 
 build/test/verifier: test/kernel/verifier.c
 	$(call say,CC,$@)

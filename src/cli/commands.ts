@@ -7,6 +7,7 @@ import { VERSION } from "../version.ts";
 import type { CountersOptions } from "./counters.ts";
 import { printable } from "./excerpt.ts";
 import { addExplainCommand } from "./explain.ts";
+import { addHookCommands } from "./hook-commands.ts";
 import type { LogsOptions } from "./logs.ts";
 import { grpcOption, parseCount, parseDuration } from "./options.ts";
 import { addPolicyCommands } from "./policy.ts";
@@ -76,6 +77,7 @@ export function commands(done: (code: number) => void): Command {
 
   addPolicyCommands(bailiff, done);
   addExplainCommand(bailiff, done);
+  addHookCommands(bailiff, done);
 
   bailiff
     .command("version")

@@ -164,15 +164,15 @@ export class Machine {
     return openTunnel(this.#port, to);
   }
 
-  /** Leads a free port of the host's 127.0.0.1 to a port of the guest's, and returns it. */
-  async forward(guestPort: number): Promise<number> {
-    return this.forwardTo(0, guestPort);
+  /** Leads a free port of the host's 127.0.0.1 to a port or a unix socket of the guest's, and returns it. */
+  async forward(to: number | string): Promise<number> {
+    return this.forwardTo(0, to);
   }
 
   /** The same with a chosen host port. Rejects with CONFIG if somebody else has it. */
-  async forwardTo(hostPort: number, guestPort: number): Promise<number> {
+  async forwardTo(hostPort: number, to: number | string): Promise<number> {
     const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
-      this.connect(guestPort).then(
+      this.connect(to).then(
         (guest) => {
           this.#tunnels.add(guest);
           pipeline(client, guest, () => {});
