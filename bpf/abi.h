@@ -262,8 +262,11 @@ enum label_flag {
 enum binding {
 	BINDING_WORKLOAD = (1 << 24) - 1,
 	BINDING_FROM_EXEC = 1 << 24, /* who comes in is the runtime's until it starts a program */
-	BINDING_NEW = 1 << 25,       /* who is in it may be the runtime's still, and who comes in is no newcomer */
-	BINDING_HELD = 1 << 26,      /* the same, and the gate has seen that it is so */
+	BINDING_NEW =
+		1 << 25, /* it is starting: who is in it may be the runtime's still, and who comes in is no newcomer */
+	BINDING_HELD =
+		1
+		<< 26, /* the gate held its start: what has run nothing since is the runtime's, however long that takes */
 };
 
 /* A name of an inode that a Block rule speaks of, so that other names of it are held too. */

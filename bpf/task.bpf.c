@@ -118,7 +118,7 @@ static __always_inline void bind_present(struct task_struct *task, __u32 binding
 	struct label *label;
 	__u32 flags = LABEL_RECHECK;
 
-	if (binding & (BINDING_HELD | BINDING_NEW) && is_of_runtime(task, binding))
+	if (binding & BINDING_NEW && is_of_runtime(task, binding))
 		flags |= LABEL_STARTING;
 	bind(task, binding, 0, flags);
 	label = label_of(task);

@@ -44,7 +44,7 @@ static __always_inline __u32 flags_of_newcomer(__u32 binding)
 {
 	__u32 flags = LABEL_RECHECK;
 
-	if (!(binding & (BINDING_NEW | BINDING_HELD)))
+	if (!(binding & BINDING_NEW))
 		flags |= LABEL_ENTERED;
 	if (binding & BINDING_FROM_EXEC)
 		flags |= LABEL_STARTING;

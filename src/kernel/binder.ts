@@ -10,8 +10,9 @@ import type { Bound } from "./reconcile.ts";
 
 /** What the kernel is told of a container's processes: enum binding. */
 const BINDINGS: Readonly<Record<Stage, number>> = {
-  held: Binding.FROM_EXEC | Binding.HELD,
   new: Binding.FROM_EXEC | Binding.NEW,
+  held: Binding.FROM_EXEC | Binding.NEW | Binding.HELD,
+  started: Binding.FROM_EXEC | Binding.HELD,
   running: Binding.FROM_EXEC,
   service: 0,
 };

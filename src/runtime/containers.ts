@@ -22,6 +22,9 @@ const UNKNOWN_MS = 2000;
 const STARTING_MS = 10_000;
 const SHORT_ID = 12;
 
+/** By how long ago it came, and whether its start was held. */
+const STAGES = { fresh: { free: "new", held: "held" }, old: { free: "running", held: "started" } } as const;
+
 export interface ContainerWatchOptions extends CgroupHandlers {
   /** Of runtimes, see Runtimes. */
   readonly runtimes: readonly string[];
@@ -57,6 +60,8 @@ export function watchContainers(options: ContainerWatchOptions): ContainerWatch 
 /** A container that was seen, and who it is as far as that is known. */
 interface Seen {
   readonly sinceMs: number;
+  /** Since when it is told; null: it is not. To tell may take a while. */
+  toldMs: number | null;
   identity: Identity | null;
   /** It has been held when it had run nothing. */
   isHeld: boolean;
@@ -106,7 +111,7 @@ class Watch implements ContainerWatch {
     const found = cgroups.flatMap((cgroup) => this.#found(cgroup, nowMs));
     const hasUnknown = [...this.#seen.values()].some(({ identity }) => identity === null);
     if (hasUnknown && (this.#isStale || nowMs - this.#askedMs >= ASK_MS)) void this.#ask();
-    if (found.length < cgroups.length || found.some(({ stage }) => stage !== "running")) {
+    if (found.length < cgroups.length || found.some(({ stage }) => stage === "new" || stage === "held")) {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.look(), LOOK_WAITING_MS);
     }
@@ -118,6 +123,10 @@ class Watch implements ContainerWatch {
     if (said === this.#last) return;
     this.#last = said;
     onChange(found);
+    for (const { container } of found) {
+      const seen = this.#seen.get(container.id);
+      if (seen !== undefined) seen.toldMs ??= now();
+    }
   }
 
   async hold({ id, pid, identity }: HeldContainer, waitMs: number): Promise<void> {
@@ -157,15 +166,16 @@ class Watch implements ContainerWatch {
 
   #first(id: string, nowMs: number): Seen {
     const known = this.#options.known.get(id);
-    if (known === undefined) return { sinceMs: nowMs, identity: null, isHeld: false };
+    if (known === undefined) return { sinceMs: nowMs, toldMs: null, identity: null, isHeld: false };
     const identity = known.namespace === NO_POD_NAMESPACE ? null : known;
-    return { sinceMs: Number.NEGATIVE_INFINITY, identity, isHeld: false };
+    const before = Number.NEGATIVE_INFINITY;
+    return { sinceMs: before, toldMs: before, identity, isHeld: false };
   }
 
   #found({ id, cgroupId, pid }: ContainerCgroup, nowMs: number): readonly FoundContainer[] {
-    const { sinceMs, identity, isHeld } = this.#seen.get(id) ?? this.#first(id, nowMs);
+    const { sinceMs, toldMs, identity, isHeld } = this.#seen.get(id) ?? this.#first(id, nowMs);
     if (identity === null && !isHeld && nowMs - sinceMs < UNKNOWN_MS) return [];
-    const stage = nowMs - sinceMs >= STARTING_MS ? "running" : isHeld ? "held" : "new";
+    const stage = STAGES[toldMs === null || nowMs - toldMs < STARTING_MS ? "fresh" : "old"][isHeld ? "held" : "free"];
     const container: Container = { ...(identity ?? unknown(id)), id, kind: "container" };
     // Until it has a root directory of its own, what lies at its names are files of the host.
     return [{ container, stage, cgroupId, pid: pid !== null && (stage === "running" || hasOwnRoot(pid)) ? pid : null }];

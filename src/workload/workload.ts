@@ -33,11 +33,11 @@ export const NO_POD_NAMESPACE = "container_namespace";
 export type Identity = Omit<Container, "id" | "kind">;
 
 /**
- * How far a container's start has come, as far as we know. held: it has run nothing yet, and does not before we let it. new: its
- * runtime may still be readying it, which its rules must not hinder. running: what is in it is its own. service: it has no start; who
- * comes into its cgroup is bound at once.
+ * How far a container's start has come, as far as we know. new: its runtime may still be readying it, which its rules must not hinder.
+ * held: the same, and it runs nothing before we let it. started: it was held once. running: what is in it is its own. service: it has
+ * no start; who comes into its cgroup is bound at once.
  */
-export type Stage = "held" | "new" | "running" | "service";
+export type Stage = "new" | "held" | "started" | "running" | "service";
 
 /** A container that is there, and how the kernel finds its processes. */
 export interface FoundContainer {

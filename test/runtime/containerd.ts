@@ -10,7 +10,7 @@ export const CONTAINERD_SOCKET = "/run/containerd/containerd.sock";
 /** What a machine needs to run it in: a module, its configuration, and the gate's hook. */
 export const CONTAINERD_SETUP = `
 modprobe overlay
-mkdir -p /etc/containerd /tmp/out
+mkdir -p /etc/containerd /tmp/out; touch /etc/resolv.conf
 chmod 777 /tmp/out
 cat > /etc/containerd/config.toml <<'END_OF_CONFIG'
 version = 2

@@ -68,7 +68,7 @@ function makeImage(file: string): void {
       json({
         architecture: process.arch === "arm64" ? "arm64" : "amd64",
         os: "linux",
-        config: { Env: ["PATH=/bin"], Cmd: ["/bin/sh"] },
+        config: { Env: ["PATH=/bin"], Cmd: ["/bin/sleep", "1000000"] },
         rootfs: { type: "layers", diff_ids: [layer.digest] },
       }),
       "application/vnd.oci.image.config.v1+json",
