@@ -19,7 +19,7 @@ import type { Container, Workload } from "./workload/workload.ts";
  * it should have.
  */
 export function policyStatus(
-  { file, name, kind, state, problems, policy }: DocumentStatus,
+  { file, name, kind, namespace, state, problems, policy }: DocumentStatus,
   workloads: readonly Workload[],
   inForce: ReadonlyMap<string, Policy>,
   trouble: string,
@@ -37,6 +37,7 @@ export function policyStatus(
     file,
     name: name ?? "",
     kind: kind ?? "",
+    namespace: namespace ?? "",
     state: stateNow(),
     rules: held && isHere(held) ? held.rules.length : 0,
     problems: told.map(({ at, path, message }) => ({ ...at, path, message })),

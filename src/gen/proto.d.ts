@@ -1072,133 +1072,133 @@ export namespace policy {
     }
 
     /**
-     * Properties of a response.
-     * @deprecated Use policy.response.$Properties instead.
+     * Properties of a Response.
+     * @deprecated Use policy.Response.$Properties instead.
      */
-    interface Iresponse extends policy.response.$Properties {
+    interface IResponse extends policy.Response.$Properties {
     }
 
-    /** Represents a response. */
-    class response {
+    /** Represents a Response. */
+    class Response {
 
         /**
-         * Constructs a new response.
+         * Constructs a new Response.
          * @param [properties] Properties to set
          */
-        constructor(properties?: policy.response.$Properties);
+        constructor(properties?: policy.Response.$Properties);
 
         /** Unknown fields preserved while decoding when enabled */
         $unknowns?: Uint8Array[];
 
-        /** response status. */
+        /** Response status. */
         status: policy.PolicyStatus;
 
         /**
-         * Creates a new response instance using the specified properties.
+         * Creates a new Response instance using the specified properties.
          * @param [properties] Properties to set
-         * @returns response instance
+         * @returns Response instance
          */
-        static create(properties: policy.response.$Shape): policy.response & policy.response.$Shape;
-        static create(properties?: policy.response.$Properties): policy.response;
+        static create(properties: policy.Response.$Shape): policy.Response & policy.Response.$Shape;
+        static create(properties?: policy.Response.$Properties): policy.Response;
 
         /**
-         * Encodes the specified response message. Does not implicitly {@link policy.response.verify|verify} messages.
-         * @param message response message or plain object to encode
+         * Encodes the specified Response message. Does not implicitly {@link policy.Response.verify|verify} messages.
+         * @param message Response message or plain object to encode
          * @param [writer] Writer to encode to
          * @returns Writer
          */
-        static encode(message: policy.response.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+        static encode(message: policy.Response.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
         /**
-         * Decodes a response message from the specified reader or buffer.
+         * Decodes a Response message from the specified reader or buffer.
          * @param reader Reader or buffer to decode from
          * @param [length] Message length if known beforehand
-         * @returns {policy.response & policy.response.$Shape} response
+         * @returns {policy.Response & policy.Response.$Shape} Response
          * @throws {Error} If the payload is not a reader or valid buffer
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
-        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): policy.response & policy.response.$Shape;
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): policy.Response & policy.Response.$Shape;
     }
 
-    namespace response {
+    namespace Response {
 
-        /** Properties of a response. */
+        /** Properties of a Response. */
         interface $Properties {
 
-            /** response status */
+            /** Response status */
             status?: (policy.PolicyStatus|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
-        /** Shape of a response. */
-        type $Shape = policy.response.$Properties;
+        /** Shape of a Response. */
+        type $Shape = policy.Response.$Properties;
     }
 
     /**
-     * Properties of a policy.
-     * @deprecated Use policy.policy.$Properties instead.
+     * Properties of a Policy.
+     * @deprecated Use policy.Policy.$Properties instead.
      */
-    interface Ipolicy extends policy.policy.$Properties {
+    interface IPolicy extends policy.Policy.$Properties {
     }
 
-    /** Represents a policy. */
-    class policy {
+    /** Represents a Policy. */
+    class Policy {
 
         /**
-         * Constructs a new policy.
+         * Constructs a new Policy.
          * @param [properties] Properties to set
          */
-        constructor(properties?: policy.policy.$Properties);
+        constructor(properties?: policy.Policy.$Properties);
 
         /** Unknown fields preserved while decoding when enabled */
         $unknowns?: Uint8Array[];
 
-        /** policy policy. */
+        /** Policy policy. */
         policy: Uint8Array;
 
         /**
-         * Creates a new policy instance using the specified properties.
+         * Creates a new Policy instance using the specified properties.
          * @param [properties] Properties to set
-         * @returns policy instance
+         * @returns Policy instance
          */
-        static create(properties: policy.policy.$Shape): policy.policy & policy.policy.$Shape;
-        static create(properties?: policy.policy.$Properties): policy.policy;
+        static create(properties: policy.Policy.$Shape): policy.Policy & policy.Policy.$Shape;
+        static create(properties?: policy.Policy.$Properties): policy.Policy;
 
         /**
-         * Encodes the specified policy message. Does not implicitly {@link policy.policy.verify|verify} messages.
-         * @param message policy message or plain object to encode
+         * Encodes the specified Policy message. Does not implicitly {@link policy.Policy.verify|verify} messages.
+         * @param message Policy message or plain object to encode
          * @param [writer] Writer to encode to
          * @returns Writer
          */
-        static encode(message: policy.policy.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+        static encode(message: policy.Policy.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
         /**
-         * Decodes a policy message from the specified reader or buffer.
+         * Decodes a Policy message from the specified reader or buffer.
          * @param reader Reader or buffer to decode from
          * @param [length] Message length if known beforehand
-         * @returns {policy.policy & policy.policy.$Shape} policy
+         * @returns {policy.Policy & policy.Policy.$Shape} Policy
          * @throws {Error} If the payload is not a reader or valid buffer
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
-        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): policy.policy & policy.policy.$Shape;
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): policy.Policy & policy.Policy.$Shape;
     }
 
-    namespace policy {
+    namespace Policy {
 
-        /** Properties of a policy. */
+        /** Properties of a Policy. */
         interface $Properties {
 
-            /** policy policy */
+            /** Policy policy */
             policy?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
-        /** Shape of a policy. */
-        type $Shape = policy.policy.$Properties;
+        /** Shape of a Policy. */
+        type $Shape = policy.Policy.$Properties;
     }
 
     /**
@@ -1227,7 +1227,7 @@ export namespace policy {
         policyEnabled: number;
 
         /** ContainerData policyDataList. */
-        policyDataList: policy.policy.$Properties[];
+        policyDataList: policy.Policy.$Properties[];
 
         /**
          * Creates a new ContainerData instance using the specified properties.
@@ -1268,7 +1268,7 @@ export namespace policy {
             policyEnabled?: (number|null);
 
             /** ContainerData policyDataList */
-            policyDataList?: (policy.policy.$Properties[]|null);
+            policyDataList?: (policy.Policy.$Properties[]|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -1301,7 +1301,7 @@ export namespace policy {
         policyList: string[];
 
         /** HostSecurityPolicies policyDataList. */
-        policyDataList: policy.policy.$Properties[];
+        policyDataList: policy.Policy.$Properties[];
 
         /**
          * Creates a new HostSecurityPolicies instance using the specified properties.
@@ -1339,7 +1339,7 @@ export namespace policy {
             policyList?: (string[]|null);
 
             /** HostSecurityPolicies policyDataList */
-            policyDataList?: (policy.policy.$Properties[]|null);
+            policyDataList?: (policy.Policy.$Properties[]|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -1372,7 +1372,7 @@ export namespace policy {
         policyList: string[];
 
         /** NetworkSecurityPolicies policyDataList. */
-        policyDataList: policy.policy.$Properties[];
+        policyDataList: policy.Policy.$Properties[];
 
         /**
          * Creates a new NetworkSecurityPolicies instance using the specified properties.
@@ -1410,7 +1410,7 @@ export namespace policy {
             policyList?: (string[]|null);
 
             /** NetworkSecurityPolicies policyDataList */
-            policyDataList?: (policy.policy.$Properties[]|null);
+            policyDataList?: (policy.Policy.$Properties[]|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

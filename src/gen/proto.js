@@ -3040,37 +3040,37 @@ export const policy = $root.policy = (() => {
         return values;
     })();
 
-    policy.response = (function() {
+    policy.Response = (function() {
 
         /**
-         * Properties of a response.
-         * @typedef {Object} policy.response.$Properties
-         * @property {policy.PolicyStatus|null} [status] response status
+         * Properties of a Response.
+         * @typedef {Object} policy.Response.$Properties
+         * @property {policy.PolicyStatus|null} [status] Response status
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
         /**
-         * Properties of a response.
+         * Properties of a Response.
          * @memberof policy
-         * @interface Iresponse
-         * @augments policy.response.$Properties
-         * @deprecated Use policy.response.$Properties instead.
+         * @interface IResponse
+         * @augments policy.Response.$Properties
+         * @deprecated Use policy.Response.$Properties instead.
          */
 
         /**
-         * Shape of a response.
-         * @typedef {policy.response.$Properties} policy.response.$Shape
+         * Shape of a Response.
+         * @typedef {policy.Response.$Properties} policy.Response.$Shape
          */
 
         /**
-         * Constructs a new response.
+         * Constructs a new Response.
          * @memberof policy
-         * @classdesc Represents a response.
+         * @classdesc Represents a Response.
          * @constructor
-         * @param {policy.response.$Properties=} [properties] Properties to set
+         * @param {policy.Response.$Properties=} [properties] Properties to set
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
-        const response = function (properties) {
+        const Response = function (properties) {
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -3078,39 +3078,39 @@ export const policy = $root.policy = (() => {
         };
 
         /**
-         * response status.
+         * Response status.
          * @member {policy.PolicyStatus} status
-         * @memberof policy.response
+         * @memberof policy.Response
          * @instance
          */
-        response.prototype.status = 0;
+        Response.prototype.status = 0;
 
         /**
-         * Creates a new response instance using the specified properties.
+         * Creates a new Response instance using the specified properties.
          * @function create
-         * @memberof policy.response
+         * @memberof policy.Response
          * @static
-         * @param {policy.response.$Properties=} [properties] Properties to set
-         * @returns {policy.response} response instance
+         * @param {policy.Response.$Properties=} [properties] Properties to set
+         * @returns {policy.Response} Response instance
          * @type {{
-         *   (properties: policy.response.$Shape): policy.response & policy.response.$Shape;
-         *   (properties?: policy.response.$Properties): policy.response;
+         *   (properties: policy.Response.$Shape): policy.Response & policy.Response.$Shape;
+         *   (properties?: policy.Response.$Properties): policy.Response;
          * }}
          */
-        response.create = function(properties) {
-            return new response(properties);
+        Response.create = function(properties) {
+            return new Response(properties);
         };
 
         /**
-         * Encodes the specified response message. Does not implicitly {@link policy.response.verify|verify} messages.
+         * Encodes the specified Response message. Does not implicitly {@link policy.Response.verify|verify} messages.
          * @function encode
-         * @memberof policy.response
+         * @memberof policy.Response
          * @static
-         * @param {policy.response.$Properties} message response message or plain object to encode
+         * @param {policy.Response.$Properties} message Response message or plain object to encode
          * @param {$protobuf.Writer} [writer] Writer to encode to
          * @returns {$protobuf.Writer} Writer
          */
-        response.encode = function (message, writer, _depth) {
+        Response.encode = function (message, writer, _depth) {
             if (!writer)
                 writer = $Writer.create();
             if (_depth === $undefined)
@@ -3126,17 +3126,17 @@ export const policy = $root.policy = (() => {
         };
 
         /**
-         * Decodes a response message from the specified reader or buffer.
+         * Decodes a Response message from the specified reader or buffer.
          * @function decode
-         * @memberof policy.response
+         * @memberof policy.Response
          * @static
          * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
          * @param {number} [length] Message length if known beforehand
-         * @returns {policy.response & policy.response.$Shape} response
+         * @returns {policy.Response & policy.Response.$Shape} Response
          * @throws {Error} If the payload is not a reader or valid buffer
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
-        response.decode = function (reader, length, _end, _depth, _target) {
+        Response.decode = function (reader, length, _end, _depth, _target) {
             if (!(reader instanceof $Reader))
                 reader = $Reader.create(reader);
             if (_depth === $undefined)
@@ -3153,7 +3153,7 @@ export const policy = $root.policy = (() => {
                 length = reader.len;
                 reader.len = end;
             }
-            message = _target || new $root.policy.response();
+            message = _target || new $root.policy.Response();
             while (reader.pos < end) {
                 let start = reader.pos;
                 let tag = reader.tag();
@@ -3189,40 +3189,40 @@ export const policy = $root.policy = (() => {
             return message;
         };
 
-        return response;
+        return Response;
     })();
 
-    policy.policy = (function() {
+    policy.Policy = (function() {
 
         /**
-         * Properties of a policy.
-         * @typedef {Object} policy.policy.$Properties
-         * @property {Uint8Array|null} [policy] policy policy
+         * Properties of a Policy.
+         * @typedef {Object} policy.Policy.$Properties
+         * @property {Uint8Array|null} [policy] Policy policy
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
         /**
-         * Properties of a policy.
+         * Properties of a Policy.
          * @memberof policy
-         * @interface Ipolicy
-         * @augments policy.policy.$Properties
-         * @deprecated Use policy.policy.$Properties instead.
+         * @interface IPolicy
+         * @augments policy.Policy.$Properties
+         * @deprecated Use policy.Policy.$Properties instead.
          */
 
         /**
-         * Shape of a policy.
-         * @typedef {policy.policy.$Properties} policy.policy.$Shape
+         * Shape of a Policy.
+         * @typedef {policy.Policy.$Properties} policy.Policy.$Shape
          */
 
         /**
-         * Constructs a new policy.
+         * Constructs a new Policy.
          * @memberof policy
-         * @classdesc Represents a policy.
+         * @classdesc Represents a Policy.
          * @constructor
-         * @param {policy.policy.$Properties=} [properties] Properties to set
+         * @param {policy.Policy.$Properties=} [properties] Properties to set
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
-        const policy = function (properties) {
+        const Policy = function (properties) {
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -3230,39 +3230,39 @@ export const policy = $root.policy = (() => {
         };
 
         /**
-         * policy policy.
+         * Policy policy.
          * @member {Uint8Array} policy
-         * @memberof policy.policy
+         * @memberof policy.Policy
          * @instance
          */
-        policy.prototype.policy = $util.newBuffer([]);
+        Policy.prototype.policy = $util.newBuffer([]);
 
         /**
-         * Creates a new policy instance using the specified properties.
+         * Creates a new Policy instance using the specified properties.
          * @function create
-         * @memberof policy.policy
+         * @memberof policy.Policy
          * @static
-         * @param {policy.policy.$Properties=} [properties] Properties to set
-         * @returns {policy.policy} policy instance
+         * @param {policy.Policy.$Properties=} [properties] Properties to set
+         * @returns {policy.Policy} Policy instance
          * @type {{
-         *   (properties: policy.policy.$Shape): policy.policy & policy.policy.$Shape;
-         *   (properties?: policy.policy.$Properties): policy.policy;
+         *   (properties: policy.Policy.$Shape): policy.Policy & policy.Policy.$Shape;
+         *   (properties?: policy.Policy.$Properties): policy.Policy;
          * }}
          */
-        policy.create = function(properties) {
-            return new policy(properties);
+        Policy.create = function(properties) {
+            return new Policy(properties);
         };
 
         /**
-         * Encodes the specified policy message. Does not implicitly {@link policy.policy.verify|verify} messages.
+         * Encodes the specified Policy message. Does not implicitly {@link policy.Policy.verify|verify} messages.
          * @function encode
-         * @memberof policy.policy
+         * @memberof policy.Policy
          * @static
-         * @param {policy.policy.$Properties} message policy message or plain object to encode
+         * @param {policy.Policy.$Properties} message Policy message or plain object to encode
          * @param {$protobuf.Writer} [writer] Writer to encode to
          * @returns {$protobuf.Writer} Writer
          */
-        policy.encode = function (message, writer, _depth) {
+        Policy.encode = function (message, writer, _depth) {
             if (!writer)
                 writer = $Writer.create();
             if (_depth === $undefined)
@@ -3278,17 +3278,17 @@ export const policy = $root.policy = (() => {
         };
 
         /**
-         * Decodes a policy message from the specified reader or buffer.
+         * Decodes a Policy message from the specified reader or buffer.
          * @function decode
-         * @memberof policy.policy
+         * @memberof policy.Policy
          * @static
          * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
          * @param {number} [length] Message length if known beforehand
-         * @returns {policy.policy & policy.policy.$Shape} policy
+         * @returns {policy.Policy & policy.Policy.$Shape} Policy
          * @throws {Error} If the payload is not a reader or valid buffer
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
-        policy.decode = function (reader, length, _end, _depth, _target) {
+        Policy.decode = function (reader, length, _end, _depth, _target) {
             if (!(reader instanceof $Reader))
                 reader = $Reader.create(reader);
             if (_depth === $undefined)
@@ -3305,7 +3305,7 @@ export const policy = $root.policy = (() => {
                 length = reader.len;
                 reader.len = end;
             }
-            message = _target || new $root.policy.policy();
+            message = _target || new $root.policy.Policy();
             while (reader.pos < end) {
                 let start = reader.pos;
                 let tag = reader.tag();
@@ -3341,7 +3341,7 @@ export const policy = $root.policy = (() => {
             return message;
         };
 
-        return policy;
+        return Policy;
     })();
 
     policy.ContainerData = (function() {
@@ -3351,7 +3351,7 @@ export const policy = $root.policy = (() => {
          * @typedef {Object} policy.ContainerData.$Properties
          * @property {Array.<string>|null} [policyList] ContainerData policyList
          * @property {number|null} [policyEnabled] ContainerData policyEnabled
-         * @property {Array.<policy.policy.$Properties>|null} [policyDataList] ContainerData policyDataList
+         * @property {Array.<policy.Policy.$Properties>|null} [policyDataList] ContainerData policyDataList
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -3403,7 +3403,7 @@ export const policy = $root.policy = (() => {
 
         /**
          * ContainerData policyDataList.
-         * @member {Array.<policy.policy.$Properties>} policyDataList
+         * @member {Array.<policy.Policy.$Properties>} policyDataList
          * @memberof policy.ContainerData
          * @instance
          */
@@ -3448,7 +3448,7 @@ export const policy = $root.policy = (() => {
                 writer.uint32(/* id 2, wireType 0 =*/16).int32(message.policyEnabled);
             if (message.policyDataList != null && message.policyDataList.length)
                 for (let i = 0; i < message.policyDataList.length; ++i)
-                    $root.policy.policy.encode(message.policyDataList[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    $root.policy.Policy.encode(message.policyDataList[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -3515,7 +3515,7 @@ export const policy = $root.policy = (() => {
                             break;
                         if (!(message.policyDataList && message.policyDataList.length))
                             message.policyDataList = [];
-                        message.policyDataList.push($root.policy.policy.decode(reader, reader.size(), $undefined, _depth + 1));
+                        message.policyDataList.push($root.policy.Policy.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
                 }
@@ -3544,7 +3544,7 @@ export const policy = $root.policy = (() => {
          * Properties of a HostSecurityPolicies.
          * @typedef {Object} policy.HostSecurityPolicies.$Properties
          * @property {Array.<string>|null} [policyList] HostSecurityPolicies policyList
-         * @property {Array.<policy.policy.$Properties>|null} [policyDataList] HostSecurityPolicies policyDataList
+         * @property {Array.<policy.Policy.$Properties>|null} [policyDataList] HostSecurityPolicies policyDataList
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -3588,7 +3588,7 @@ export const policy = $root.policy = (() => {
 
         /**
          * HostSecurityPolicies policyDataList.
-         * @member {Array.<policy.policy.$Properties>} policyDataList
+         * @member {Array.<policy.Policy.$Properties>} policyDataList
          * @memberof policy.HostSecurityPolicies
          * @instance
          */
@@ -3631,7 +3631,7 @@ export const policy = $root.policy = (() => {
                     writer.uint32(/* id 1, wireType 2 =*/10).string(message.policyList[i]);
             if (message.policyDataList != null && message.policyDataList.length)
                 for (let i = 0; i < message.policyDataList.length; ++i)
-                    $root.policy.policy.encode(message.policyDataList[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    $root.policy.Policy.encode(message.policyDataList[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -3689,7 +3689,7 @@ export const policy = $root.policy = (() => {
                             break;
                         if (!(message.policyDataList && message.policyDataList.length))
                             message.policyDataList = [];
-                        message.policyDataList.push($root.policy.policy.decode(reader, reader.size(), $undefined, _depth + 1));
+                        message.policyDataList.push($root.policy.Policy.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
                 }
@@ -3718,7 +3718,7 @@ export const policy = $root.policy = (() => {
          * Properties of a NetworkSecurityPolicies.
          * @typedef {Object} policy.NetworkSecurityPolicies.$Properties
          * @property {Array.<string>|null} [policyList] NetworkSecurityPolicies policyList
-         * @property {Array.<policy.policy.$Properties>|null} [policyDataList] NetworkSecurityPolicies policyDataList
+         * @property {Array.<policy.Policy.$Properties>|null} [policyDataList] NetworkSecurityPolicies policyDataList
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -3762,7 +3762,7 @@ export const policy = $root.policy = (() => {
 
         /**
          * NetworkSecurityPolicies policyDataList.
-         * @member {Array.<policy.policy.$Properties>} policyDataList
+         * @member {Array.<policy.Policy.$Properties>} policyDataList
          * @memberof policy.NetworkSecurityPolicies
          * @instance
          */
@@ -3805,7 +3805,7 @@ export const policy = $root.policy = (() => {
                     writer.uint32(/* id 1, wireType 2 =*/10).string(message.policyList[i]);
             if (message.policyDataList != null && message.policyDataList.length)
                 for (let i = 0; i < message.policyDataList.length; ++i)
-                    $root.policy.policy.encode(message.policyDataList[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    $root.policy.Policy.encode(message.policyDataList[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -3863,7 +3863,7 @@ export const policy = $root.policy = (() => {
                             break;
                         if (!(message.policyDataList && message.policyDataList.length))
                             message.policyDataList = [];
-                        message.policyDataList.push($root.policy.policy.decode(reader, reader.size(), $undefined, _depth + 1));
+                        message.policyDataList.push($root.policy.Policy.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
                 }
