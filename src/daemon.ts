@@ -33,6 +33,7 @@ import { policyAnswers } from "./policy-answers.ts";
 import { type CgroupWatch, cgroup2Mount, watchCgroups } from "./runtime/cgroups.ts";
 import { watchContainers } from "./runtime/containers.ts";
 import { readHostFacts, userNames } from "./runtime/host.ts";
+import { lookAt } from "./runtime/look.ts";
 import type { PolicyAnswers } from "./server/policy-service.ts";
 import { createServer, type Server } from "./server/server.ts";
 import { type PolicyDirectory, watchPolicies } from "./source/directory.ts";
@@ -160,7 +161,7 @@ class Daemon {
         onInvalid: (why) => this.#log.warn(why),
         status: () => this.#status(),
         counts: () => this.#guard?.counts() ?? {},
-        workloads: (id) => ({ workloads: workloadStatuses(this.#guard?.workloads() ?? [], id) }),
+        workloads: (id) => ({ workloads: workloadStatuses(this.#guard?.workloads() ?? [], id, lookAt) }),
       });
       if (this.#config.persist) this.#lock = await lockPins(this.#config.pinDir);
       const intake = this.#openIntake();

@@ -66,7 +66,12 @@ export async function daemon(
   intake.take("directory", filesOf(files));
   const workloads = (): readonly BoundWorkload[] => {
     const resolver = new Resolver(policies);
-    return [HOST, WEB].map((workload) => ({ workload, isThere: true, rules: resolver.ruleSetOf(workload).rules }));
+    return [HOST, WEB].map((workload) => ({
+      workload,
+      isThere: true,
+      found: null,
+      rules: resolver.ruleSetOf(workload).rules,
+    }));
   };
   const answers = policyAnswers({ applied, intake, statuses: () => intake.status([HOST], ""), workloads });
   const inForce = () => policies.map(({ name, rules }) => `${name} ${rules[0]?.message}`).sort();

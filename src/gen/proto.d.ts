@@ -3212,6 +3212,15 @@ export namespace bailiff {
             /** WorkloadStatus rules. */
             rules: bailiff.v1.RuleOrigin.$Properties[];
 
+            /** WorkloadStatus image. */
+            image: string;
+
+            /** WorkloadStatus imageId. */
+            imageId: string;
+
+            /** WorkloadStatus pid. */
+            pid: number;
+
             /**
              * Creates a new WorkloadStatus instance using the specified properties.
              * @param [properties] Properties to set
@@ -3276,6 +3285,15 @@ export namespace bailiff {
 
                 /** WorkloadStatus rules */
                 rules?: (bailiff.v1.RuleOrigin.$Properties[]|null);
+
+                /** WorkloadStatus image */
+                image?: (string|null);
+
+                /** WorkloadStatus imageId */
+                imageId?: (string|null);
+
+                /** WorkloadStatus pid */
+                pid?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3982,6 +4000,15 @@ export namespace runtime {
             /** Container metadata. */
             metadata?: (runtime.v1.ContainerMetadata.$Properties|null);
 
+            /** Container image. */
+            image?: (runtime.v1.ImageSpec.$Properties|null);
+
+            /** Container imageRef. */
+            imageRef: string;
+
+            /** Container imageId. */
+            imageId: string;
+
             /**
              * Creates a new Container instance using the specified properties.
              * @param [properties] Properties to set
@@ -4023,12 +4050,92 @@ export namespace runtime {
                 /** Container metadata */
                 metadata?: (runtime.v1.ContainerMetadata.$Properties|null);
 
+                /** Container image */
+                image?: (runtime.v1.ImageSpec.$Properties|null);
+
+                /** Container imageRef */
+                imageRef?: (string|null);
+
+                /** Container imageId */
+                imageId?: (string|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a Container. */
             type $Shape = runtime.v1.Container.$Properties;
+        }
+
+        /**
+         * Properties of an ImageSpec.
+         * @deprecated Use runtime.v1.ImageSpec.$Properties instead.
+         */
+        interface IImageSpec extends runtime.v1.ImageSpec.$Properties {
+        }
+
+        /** Represents an ImageSpec. */
+        class ImageSpec {
+
+            /**
+             * Constructs a new ImageSpec.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.ImageSpec.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ImageSpec image. */
+            image: string;
+
+            /** ImageSpec userSpecifiedImage. */
+            userSpecifiedImage: string;
+
+            /**
+             * Creates a new ImageSpec instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ImageSpec instance
+             */
+            static create(properties: runtime.v1.ImageSpec.$Shape): runtime.v1.ImageSpec & runtime.v1.ImageSpec.$Shape;
+            static create(properties?: runtime.v1.ImageSpec.$Properties): runtime.v1.ImageSpec;
+
+            /**
+             * Encodes the specified ImageSpec message. Does not implicitly {@link runtime.v1.ImageSpec.verify|verify} messages.
+             * @param message ImageSpec message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.ImageSpec.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ImageSpec message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.ImageSpec & runtime.v1.ImageSpec.$Shape} ImageSpec
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.ImageSpec & runtime.v1.ImageSpec.$Shape;
+        }
+
+        namespace ImageSpec {
+
+            /** Properties of an ImageSpec. */
+            interface $Properties {
+
+                /** ImageSpec image */
+                image?: (string|null);
+
+                /** ImageSpec userSpecifiedImage */
+                userSpecifiedImage?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ImageSpec. */
+            type $Shape = runtime.v1.ImageSpec.$Properties;
         }
 
         /**

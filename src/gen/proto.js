@@ -8492,6 +8492,9 @@ export const bailiff = $root.bailiff = (() => {
              * @property {Array.<string>|null} [policies] WorkloadStatus policies
              * @property {number|null} [ruleCount] WorkloadStatus ruleCount
              * @property {Array.<bailiff.v1.RuleOrigin.$Properties>|null} [rules] WorkloadStatus rules
+             * @property {string|null} [image] WorkloadStatus image
+             * @property {string|null} [imageId] WorkloadStatus imageId
+             * @property {number|null} [pid] WorkloadStatus pid
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8615,6 +8618,30 @@ export const bailiff = $root.bailiff = (() => {
             WorkloadStatus.prototype.rules = $util.emptyArray;
 
             /**
+             * WorkloadStatus image.
+             * @member {string} image
+             * @memberof bailiff.v1.WorkloadStatus
+             * @instance
+             */
+            WorkloadStatus.prototype.image = "";
+
+            /**
+             * WorkloadStatus imageId.
+             * @member {string} imageId
+             * @memberof bailiff.v1.WorkloadStatus
+             * @instance
+             */
+            WorkloadStatus.prototype.imageId = "";
+
+            /**
+             * WorkloadStatus pid.
+             * @member {number} pid
+             * @memberof bailiff.v1.WorkloadStatus
+             * @instance
+             */
+            WorkloadStatus.prototype.pid = 0;
+
+            /**
              * Creates a new WorkloadStatus instance using the specified properties.
              * @function create
              * @memberof bailiff.v1.WorkloadStatus
@@ -8671,6 +8698,12 @@ export const bailiff = $root.bailiff = (() => {
                 if (message.rules != null && message.rules.length)
                     for (let i = 0; i < message.rules.length; ++i)
                         $root.bailiff.v1.RuleOrigin.encode(message.rules[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+                if (message.image != null && $Object.hasOwnProperty.call(message, "image") && message.image !== "")
+                    writer.uint32(/* id 20, wireType 2 =*/162).string(message.image);
+                if (message.imageId != null && $Object.hasOwnProperty.call(message, "imageId") && message.imageId !== "")
+                    writer.uint32(/* id 21, wireType 2 =*/170).string(message.imageId);
+                if (message.pid != null && $Object.hasOwnProperty.call(message, "pid") && message.pid !== 0)
+                    writer.uint32(/* id 22, wireType 0 =*/176).uint32(message.pid);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8837,6 +8870,33 @@ export const bailiff = $root.bailiff = (() => {
                             if (!(message.rules && message.rules.length))
                                 message.rules = [];
                             message.rules.push($root.bailiff.v1.RuleOrigin.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 20: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.image = value;
+                            else
+                                delete message.image;
+                            continue;
+                        }
+                    case 21: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.imageId = value;
+                            else
+                                delete message.imageId;
+                            continue;
+                        }
+                    case 22: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.pid = value;
+                            else
+                                delete message.pid;
                             continue;
                         }
                     }
@@ -10524,6 +10584,9 @@ export const runtime = $root.runtime = (() => {
              * @property {string|null} [id] Container id
              * @property {string|null} [podSandboxId] Container podSandboxId
              * @property {runtime.v1.ContainerMetadata.$Properties|null} [metadata] Container metadata
+             * @property {runtime.v1.ImageSpec.$Properties|null} [image] Container image
+             * @property {string|null} [imageRef] Container imageRef
+             * @property {string|null} [imageId] Container imageId
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -10580,6 +10643,30 @@ export const runtime = $root.runtime = (() => {
             Container.prototype.metadata = null;
 
             /**
+             * Container image.
+             * @member {runtime.v1.ImageSpec.$Properties|null|undefined} image
+             * @memberof runtime.v1.Container
+             * @instance
+             */
+            Container.prototype.image = null;
+
+            /**
+             * Container imageRef.
+             * @member {string} imageRef
+             * @memberof runtime.v1.Container
+             * @instance
+             */
+            Container.prototype.imageRef = "";
+
+            /**
+             * Container imageId.
+             * @member {string} imageId
+             * @memberof runtime.v1.Container
+             * @instance
+             */
+            Container.prototype.imageId = "";
+
+            /**
              * Creates a new Container instance using the specified properties.
              * @function create
              * @memberof runtime.v1.Container
@@ -10617,6 +10704,12 @@ export const runtime = $root.runtime = (() => {
                     writer.uint32(/* id 2, wireType 2 =*/18).string(message.podSandboxId);
                 if (message.metadata != null && $Object.hasOwnProperty.call(message, "metadata"))
                     $root.runtime.v1.ContainerMetadata.encode(message.metadata, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.image != null && $Object.hasOwnProperty.call(message, "image"))
+                    $root.runtime.v1.ImageSpec.encode(message.image, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.imageRef != null && $Object.hasOwnProperty.call(message, "imageRef") && message.imageRef !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.imageRef);
+                if (message.imageId != null && $Object.hasOwnProperty.call(message, "imageId") && message.imageId !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.imageId);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -10685,6 +10778,30 @@ export const runtime = $root.runtime = (() => {
                             message.metadata = $root.runtime.v1.ContainerMetadata.decode(reader, reader.size(), $undefined, _depth + 1, message.metadata);
                             continue;
                         }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.image = $root.runtime.v1.ImageSpec.decode(reader, reader.size(), $undefined, _depth + 1, message.image);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.imageRef = value;
+                            else
+                                delete message.imageRef;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.imageId = value;
+                            else
+                                delete message.imageId;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -10703,6 +10820,178 @@ export const runtime = $root.runtime = (() => {
             };
 
             return Container;
+        })();
+
+        v1.ImageSpec = (function() {
+
+            /**
+             * Properties of an ImageSpec.
+             * @typedef {Object} runtime.v1.ImageSpec.$Properties
+             * @property {string|null} [image] ImageSpec image
+             * @property {string|null} [userSpecifiedImage] ImageSpec userSpecifiedImage
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an ImageSpec.
+             * @memberof runtime.v1
+             * @interface IImageSpec
+             * @augments runtime.v1.ImageSpec.$Properties
+             * @deprecated Use runtime.v1.ImageSpec.$Properties instead.
+             */
+
+            /**
+             * Shape of an ImageSpec.
+             * @typedef {runtime.v1.ImageSpec.$Properties} runtime.v1.ImageSpec.$Shape
+             */
+
+            /**
+             * Constructs a new ImageSpec.
+             * @memberof runtime.v1
+             * @classdesc Represents an ImageSpec.
+             * @constructor
+             * @param {runtime.v1.ImageSpec.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ImageSpec = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ImageSpec image.
+             * @member {string} image
+             * @memberof runtime.v1.ImageSpec
+             * @instance
+             */
+            ImageSpec.prototype.image = "";
+
+            /**
+             * ImageSpec userSpecifiedImage.
+             * @member {string} userSpecifiedImage
+             * @memberof runtime.v1.ImageSpec
+             * @instance
+             */
+            ImageSpec.prototype.userSpecifiedImage = "";
+
+            /**
+             * Creates a new ImageSpec instance using the specified properties.
+             * @function create
+             * @memberof runtime.v1.ImageSpec
+             * @static
+             * @param {runtime.v1.ImageSpec.$Properties=} [properties] Properties to set
+             * @returns {runtime.v1.ImageSpec} ImageSpec instance
+             * @type {{
+             *   (properties: runtime.v1.ImageSpec.$Shape): runtime.v1.ImageSpec & runtime.v1.ImageSpec.$Shape;
+             *   (properties?: runtime.v1.ImageSpec.$Properties): runtime.v1.ImageSpec;
+             * }}
+             */
+            ImageSpec.create = function(properties) {
+                return new ImageSpec(properties);
+            };
+
+            /**
+             * Encodes the specified ImageSpec message. Does not implicitly {@link runtime.v1.ImageSpec.verify|verify} messages.
+             * @function encode
+             * @memberof runtime.v1.ImageSpec
+             * @static
+             * @param {runtime.v1.ImageSpec.$Properties} message ImageSpec message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ImageSpec.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.image != null && $Object.hasOwnProperty.call(message, "image") && message.image !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.image);
+                if (message.userSpecifiedImage != null && $Object.hasOwnProperty.call(message, "userSpecifiedImage") && message.userSpecifiedImage !== "")
+                    writer.uint32(/* id 18, wireType 2 =*/146).string(message.userSpecifiedImage);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an ImageSpec message from the specified reader or buffer.
+             * @function decode
+             * @memberof runtime.v1.ImageSpec
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {runtime.v1.ImageSpec & runtime.v1.ImageSpec.$Shape} ImageSpec
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ImageSpec.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.runtime.v1.ImageSpec();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.image = value;
+                            else
+                                delete message.image;
+                            continue;
+                        }
+                    case 18: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.userSpecifiedImage = value;
+                            else
+                                delete message.userSpecifiedImage;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ImageSpec;
         })();
 
         v1.ContainerMetadata = (function() {
