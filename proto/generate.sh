@@ -22,7 +22,7 @@ mkdir -p "$out"
 
 pbjs --target static-module --wrap esm --dependency protobufjs/minimal.js --dts --force-number \
   --no-verify --no-convert --no-delimited --no-typeurl --no-service \
-  --out "$scratch/proto.js" "$here/kubearmor.proto" "$here/bailiff.proto" "$here/health.proto" "$here/cri.proto"
+  --out "$scratch/proto.js" "$here/kubearmor.proto" "$here/policy.proto" "$here/bailiff.proto" "$here/health.proto" "$here/cri.proto"
 
 # --force-number only changes the types. Without Long protobufjs reads 64-bit numbers as numbers, exact up to 2^53.
 sed -i '/^import \$protobuf /a $protobuf.util.Long = null;\n$protobuf.configure();' "$scratch/proto.js"

@@ -8,7 +8,7 @@ import { getSystemErrorMessage } from "node:util";
 import { CommanderError } from "commander";
 import { commands } from "./cli/commands.ts";
 import { printable } from "./cli/excerpt.ts";
-import { explain } from "./errors.ts";
+import { BailiffError, explain } from "./errors.ts";
 
 const FAILED = 1;
 const USAGE = 2;
@@ -32,7 +32,7 @@ async function main(): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
     process.stderr.write(`bailiff: ${printable(explain(error))}\n`);
-    return FAILED;
+    return error instanceof BailiffError && error.code === "USAGE" ? USAGE : FAILED;
   }
 }
 

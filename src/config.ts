@@ -30,6 +30,8 @@ export interface Config {
   readonly policyDir: string;
   /** As gRPC takes it: "127.0.0.1:32767", "[::1]:32767" or "unix:/path". Port 0 lets the system choose. */
   readonly grpc: string;
+  /** Whether whoever reaches the address above, which asks nobody who he is, may change policies. */
+  readonly applyOverTcp: boolean;
   readonly stateDir: string;
   readonly runDir: string;
   readonly logLevel: LogLevel;
@@ -114,10 +116,13 @@ export type Reading =
 
 export const CONFIG_FILE = "/etc/bailiff/config.yaml";
 
+/** Where the daemon answers root alone, in runDir. */
+export const SOCKET_NAME = "bailiff.sock";
+
 /** Where what outlives the daemon is kept, unless it is said otherwise. */
 export const PIN_DIR = "/sys/fs/bpf/bailiff";
 
-const DEFAULTS = {
+export const DEFAULTS = {
   policyDir: "/etc/bailiff/policies.d",
   grpc: "127.0.0.1:32767",
   stateDir: "/var/lib/bailiff",
@@ -169,6 +174,7 @@ export function readConfig(
   const config: Config = {
     policyDir: setting("policyDir", readText, DEFAULTS.policyDir),
     grpc: setting("grpc", readAddress, DEFAULTS.grpc),
+    applyOverTcp: asBoolean(fields.applyOverTcp) ?? false,
     stateDir: setting("stateDir", readText, DEFAULTS.stateDir),
     runDir: setting("runDir", readText, DEFAULTS.runDir),
     logLevel: setting<LogLevel>("logLevel", readLogLevel, DEFAULTS.logLevel),
@@ -212,6 +218,7 @@ const KEYS = [
   "ringMiB",
   "memoryMiB",
   "observeOnly",
+  "applyOverTcp",
   "persist",
   "alertsPerSecond",
   "alertBurst",
@@ -281,6 +288,7 @@ Settings of the file that have no flag:
   startGateTimeout seconds that a container's start is held at most, see bailiff install-hook (default: ${DEFAULTS.startGateTimeout})
   startGateFailure what becomes of a container whose rules are not in force by then: open, it starts, or closed, it
                    does not (default: ${DEFAULTS.startGateFailure})
+  applyOverTcp     true: whoever reaches the address of --grpc may change policies; else root alone, over the unix socket
   postures         of acts that an allow-list does not name, audit or block: {host: {file, network, capabilities, device},
                    containers: {...}, namespaces: {NAME: {...}}} (default: audit)
 All others have the name of their flag: policyDir for --policy-dir; persist: false for --no-persist. A flag beats the file.`;

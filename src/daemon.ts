@@ -9,8 +9,9 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { Applied } from "./applied.ts";
 import { systemClock } from "./clock.ts";
-import { type Config, readConfig } from "./config.ts";
+import { type Config, readConfig, SOCKET_NAME } from "./config.ts";
 import { BailiffError, exitStatus, explain } from "./errors.ts";
 import { ACTS, REASONS, VERDICTS } from "./event/codes.ts";
 import { decodeBatch } from "./event/decode.ts";
@@ -28,10 +29,13 @@ import { BACKLOG_MS_MAX } from "./limits.ts";
 import { createLog, type Logger } from "./log.ts";
 import type { Policy } from "./policy/policy.ts";
 import type { BoundRule } from "./policy/resolve.ts";
+import { policyAnswers } from "./policy-answers.ts";
 import { type CgroupWatch, cgroup2Mount, watchCgroups } from "./runtime/cgroups.ts";
 import { type ContainerWatch, watchContainers } from "./runtime/containers.ts";
 import { readHostFacts, userNames } from "./runtime/host.ts";
+import { lookAt } from "./runtime/look.ts";
 import { listenGate } from "./server/gate.ts";
+import type { PolicyAnswers } from "./server/policy-service.ts";
 import { createServer, type Server } from "./server/server.ts";
 import { type PolicyDirectory, watchPolicies } from "./source/directory.ts";
 import { StartGate } from "./start-gate.ts";
@@ -114,6 +118,9 @@ class Daemon {
   #guard: Guard | undefined;
   #intake: Intake | undefined;
   #directory: PolicyDirectory | undefined;
+  #applied: Applied | undefined;
+  /** null: policies cannot be changed yet. */
+  #policyAnswers: PolicyAnswers | null = null;
   #cgroups: CgroupWatch | undefined;
   #containers: ContainerWatch | undefined;
   #gate: StartGate | undefined;
@@ -144,7 +151,7 @@ class Daemon {
 
   /** Throws what keeps it from enforcing; then nothing of it is left. */
   async start(): Promise<void> {
-    const { grpc, runDir, stateDir, policyDir, workloads, runtimes } = this.#config;
+    const { grpc, applyOverTcp, runDir, stateDir, policyDir, workloads, runtimes } = this.#config;
     let guard: Guard;
     try {
       makeDirectory(runDir, 0o755);
@@ -152,13 +159,17 @@ class Daemon {
       // The addresses first: they tell whether another daemon runs before anything is loaded.
       this.#server = await createServer({
         address: grpc,
-        socketPath: join(runDir, "bailiff.sock"),
+        socketPath: join(runDir, SOCKET_NAME),
+        applyOverTcp,
+        policies: () => this.#policyAnswers,
+        onInvalid: (why) => this.#log.warn(why),
         status: () => this.#status(),
         counts: () => this.#guard?.counts() ?? {},
-        workloads: (id) => ({ workloads: workloadStatuses(this.#guard?.workloads() ?? [], id) }),
+        workloads: (id) => ({ workloads: workloadStatuses(this.#guard?.workloads() ?? [], id, lookAt) }),
       });
       if (this.#config.persist) this.#lock = await lockPins(this.#config.pinDir);
       const intake = this.#openIntake();
+      const applied = await this.#openApplied(intake);
       guard = this.#openGuard(intake.rules());
       this.#cgroups = watchCgroups(workloads, {
         onChange: (found) => this.#onContainers("services", found),
@@ -182,6 +193,12 @@ class Daemon {
       if (refusal !== undefined) throw new BailiffError("KERNEL_CALL", refusal);
       guard.takeOver(systemClock.now());
       if (this.#containers !== undefined) this.#closeGate = await this.#openGate(guard, this.#containers);
+      this.#policyAnswers = policyAnswers({
+        applied,
+        intake,
+        statuses: () => this.#policyStatuses(),
+        workloads: () => guard.workloads(),
+      });
     } catch (error) {
       await this.#close();
       throw error;
@@ -215,6 +232,7 @@ class Daemon {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#closeGate();
     this.#directory?.close();
+    this.#applied?.close();
     this.#cgroups?.close();
     this.#containers?.close();
     this.#guard?.close(); // hands over the last records
@@ -230,6 +248,17 @@ class Daemon {
       onStateTrouble: (trouble) => this.#onTrouble("state", trouble),
     });
     return this.#intake;
+  }
+
+  async #openApplied(intake: Intake): Promise<Applied> {
+    this.#applied = await Applied.open({
+      directory: join(this.#config.stateDir, "policies"),
+      intake,
+      refusal: () => this.#troubles.get("rules") ?? "the kernel has not taken it",
+      onChange: (text) => this.#log.info(text),
+      now: systemClock.now,
+    });
+    return this.#applied;
   }
 
   #openGuard(remembered: readonly BoundRule[]): Guard {
@@ -395,10 +424,6 @@ class Daemon {
   }
 
   #status(): bailiff.v1.IStatus {
-    const trouble = this.#troubles.get("rules") ?? "";
-    const isObserver = this.#guard?.enforcer.name === "observer";
-    const policies = this.#intake?.status([this.#host], trouble) ?? [];
-    for (const policy of policies) if (isObserver && policy.state === "enforced") policy.state = "observed";
     return {
       version: VERSION,
       startTime: Math.floor(this.#startedMs / 1000),
@@ -406,10 +431,17 @@ class Daemon {
       kernel: this.#kernel,
       state: this.#state,
       stateMessage: [...this.#troubles.values()].join("; "),
-      policies,
+      policies: this.#policyStatuses(),
       counters: { malformed: this.#malformed, unexplained: this.#unexplained, log_lost: this.#logLost },
       ...(this.#guard && this.#guardStatus(this.#guard)),
     };
+  }
+
+  #policyStatuses(): bailiff.v1.IPolicyStatus[] {
+    const isObserver = this.#guard?.enforcer.name === "observer";
+    const policies = this.#intake?.status([this.#host], this.#troubles.get("rules") ?? "") ?? [];
+    for (const policy of policies) if (isObserver && policy.state === "enforced") policy.state = "observed";
+    return policies;
   }
 
   #guardStatus({ enforcer, inForce, marks }: Guard): bailiff.v1.IStatus {

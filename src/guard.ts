@@ -146,7 +146,8 @@ export class Guard {
   workloads(): readonly BoundWorkload[] {
     const resolver = new Resolver(this.#policies ?? [], this.#settings);
     return this.#binder.bound().map(({ number, workload }) => {
-      return { workload, isThere: this.#binder.isThere(number), rules: resolver.ruleSetOf(workload).rules };
+      const { rules } = resolver.ruleSetOf(workload);
+      return { workload, isThere: this.#binder.isThere(number), found: this.#binder.found(number), rules };
     });
   }
 

@@ -5,13 +5,19 @@ import { explain } from "./errors.ts";
 import type { bailiff } from "./gen/proto.js";
 import { identityOf, type Policy } from "./policy/policy.ts";
 import type { BoundRule } from "./policy/resolve.ts";
-import { type DocumentStatus, EMPTY_STORE, type SourceFile, type Store, update } from "./policy/store.ts";
+import { type DocumentStatus, EMPTY_STORE, type Good, type SourceFile, type Store, update } from "./policy/store.ts";
 import { readLastGood, writeLastGood } from "./source/last-good.ts";
 import { policyStatus, problemTexts } from "./status.ts";
 import type { Workload } from "./workload/workload.ts";
 
 /** Where policies come from. No two of them may give files of one name. */
-export type PolicySource = "directory";
+export type PolicySource = "directory" | "applied";
+
+/** A policy that is in force, and the file it is in. */
+export interface Held {
+  readonly source: PolicySource;
+  readonly good: Good;
+}
 
 export interface IntakeOptions {
   /** Where what was good is kept. */
@@ -47,6 +53,11 @@ export class Intake {
     return this.#store.flatMap(({ policy }) => policy.rules.map((rule) => ({ policy, rule })));
   }
 
+  /** What a source has at the start, before all have told theirs: the next take() brings it into force with the others. */
+  begin(source: PolicySource, files: readonly SourceFile[]): void {
+    this.#files.set(source, files);
+  }
+
   /** All that a source has now. Whether it is in force; if not, the policies before are, and it is to be told again. */
   take(source: PolicySource, files: readonly SourceFile[]): boolean {
     this.#files.set(source, files);
@@ -63,7 +74,33 @@ export class Intake {
 
   /** `trouble`: why the kernel has not taken what it should have; "": it has. */
   status(workloads: readonly Workload[], trouble: string): bailiff.v1.IPolicyStatus[] {
-    return this.#documents.map((document) => policyStatus(document, workloads, this.#inForce, trouble));
+    const sources = this.#sources();
+    return this.#documents.map((document) => ({
+      ...policyStatus(document, workloads, this.#inForce, trouble),
+      source: sources.get(document.file) ?? "",
+    }));
+  }
+
+  /** What is in force, by identityOf. */
+  holders(): ReadonlyMap<string, Held> {
+    const sources = this.#sources();
+    const held = this.#store.flatMap((good): readonly [string, Held][] => {
+      const source = sources.get(good.file);
+      return source === undefined ? [] : [[identityOf(good.policy), { source, good }]];
+    });
+    return new Map(held);
+  }
+
+  /** What is written now in a file of any source; null: there is none, or nobody can read it. */
+  textOf(file: string): string | null {
+    const source = [...this.#files.values()].flat().find((it) => it.file === file);
+    return source !== undefined && "text" in source ? source.text : null;
+  }
+
+  #sources(): ReadonlyMap<string, PolicySource> {
+    return new Map(
+      Array.from(this.#files, ([source, files]) => files.map(({ file }) => [file, source] as const)).flat(),
+    );
   }
 
   #keep(): void {

@@ -42,8 +42,11 @@ export const PROBLEMS_MAX = 100;
 /** Characters of what was written, repeated in a problem. Enough to recognise it, and the line stays readable. */
 export const QUOTE_CHARS_MAX = 120;
 
-/** Files in the policy directory: all of them are looked at once a second. */
+/** Files in the policy directory: all of them are looked at once a second. And policies that are given by calls, a file each. */
 export const POLICY_FILES_MAX = 1000;
+
+/** How long policies may be on trial: a night's work, and timers of Node go no further than 24 days. */
+export const TRIAL_MS_MAX = 24 * 3_600_000;
 
 /** Bytes of all of them together: they are kept in memory twice, as texts in force and as last good texts. */
 export const POLICY_BYTES_MAX = 16 * 1024 * 1024;
@@ -71,8 +74,11 @@ export const CONNECTIONS_MAX = 256;
 /** Calls at once on one connection. A client with one stream of each kind and a call in between has four. */
 export const CALLS_MAX = 100;
 
-/** Of one request. The longest we answer is a filter word. */
+/** Of one request of anybody. The longest we answer is a filter word. */
 export const REQUEST_BYTES_MAX = 64 * 1024;
+
+/** Of one request of those who may change policies: all that there may be, with their names. */
+export const POLICY_REQUEST_BYTES_MAX = POLICY_BYTES_MAX + 1024 * 1024;
 
 /** How long a subscriber may take to read what is left for it when the daemon stops. A stalled one never would. */
 export const GOODBYE_MS = 3000;

@@ -2,7 +2,7 @@
 // The methods of proto/ as both ends of a call need them: path, and how its messages are read and written.
 
 import type { MethodDefinition } from "@grpc/grpc-js";
-import { bailiff, feeder, grpc, runtime } from "./gen/proto.js";
+import { bailiff, feeder, google, grpc, policy, runtime } from "./gen/proto.js";
 
 interface MessageType<T> {
   encode(message: T): { finish(): Uint8Array };
@@ -63,6 +63,31 @@ export const NodeService = {
     bailiff.v1.Workloads,
     false,
   ),
+};
+
+const { ApplyPoliciesRequest, DeletePoliciesRequest, ConfirmPoliciesRequest, PolicyResults } = bailiff.v1;
+
+export const PolicyService = {
+  ApplyPolicies: method("/bailiff.v1.PolicyService/ApplyPolicies", ApplyPoliciesRequest, PolicyResults, false),
+  DeletePolicies: method("/bailiff.v1.PolicyService/DeletePolicies", DeletePoliciesRequest, PolicyResults, false),
+  ConfirmPolicies: method("/bailiff.v1.PolicyService/ConfirmPolicies", ConfirmPoliciesRequest, PolicyResults, false),
+  GetPolicies: method(
+    "/bailiff.v1.PolicyService/GetPolicies",
+    bailiff.v1.GetPoliciesRequest,
+    bailiff.v1.Policies,
+    false,
+  ),
+};
+
+/** KubeArmor's. */
+export const KubeArmorPolicyService = {
+  containerPolicy: method("/policy.PolicyService/containerPolicy", policy.Policy, policy.Response, false),
+  hostPolicy: method("/policy.PolicyService/hostPolicy", policy.Policy, policy.Response, false),
+  networkPolicy: method("/policy.PolicyService/networkPolicy", policy.Policy, policy.Response, false),
+};
+
+export const ProbeService = {
+  getProbeData: method("/policy.ProbeService/getProbeData", google.protobuf.Empty, policy.ProbeResponse, false),
 };
 
 const { HealthCheckRequest, HealthCheckResponse } = grpc.health.v1;

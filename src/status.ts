@@ -12,14 +12,15 @@ import { identityOf, type Policy } from "./policy/policy.ts";
 import { type BoundRule, binds } from "./policy/resolve.ts";
 import type { DocumentStatus } from "./policy/store.ts";
 import { formatProblem } from "./problem.ts";
-import type { Container, Workload } from "./workload/workload.ts";
+import type { Look } from "./runtime/look.ts";
+import type { Container, FoundContainer, Workload } from "./workload/workload.ts";
 
 /**
  * `workloads`: all that may be bound. `inForce`: what the kernel has, by identityOf; `trouble`: why it has not taken what else
  * it should have.
  */
 export function policyStatus(
-  { file, name, kind, state, problems, policy }: DocumentStatus,
+  { file, name, kind, namespace, state, problems, policy }: DocumentStatus,
   workloads: readonly Workload[],
   inForce: ReadonlyMap<string, Policy>,
   trouble: string,
@@ -37,6 +38,7 @@ export function policyStatus(
     file,
     name: name ?? "",
     kind: kind ?? "",
+    namespace: namespace ?? "",
     state: stateNow(),
     rules: held && isHere(held) ? held.rules.length : 0,
     problems: told.map(({ at, path, message }) => ({ ...at, path, message })),
@@ -57,31 +59,41 @@ export interface BoundWorkload {
   readonly workload: Workload;
   /** false: its container has gone, processes of it have not. */
   readonly isThere: boolean;
+  /** null: the host, or it has gone. */
+  readonly found: FoundContainer | null;
   readonly rules: readonly BoundRule[];
 }
 
-/** Those whose id or name begins with `asked`, and what their rules are; "": all, without. */
-export function workloadStatuses(all: readonly BoundWorkload[], asked: string): bailiff.v1.IWorkloadStatus[] {
+/** Those whose id or name begins with `asked`, and what their rules are; "": all, without. `lookAt`: how they are now. */
+export function workloadStatuses(
+  all: readonly BoundWorkload[],
+  asked: string,
+  lookAt: (found: FoundContainer) => Look,
+): bailiff.v1.IWorkloadStatus[] {
   const isAsked = ({ workload }: BoundWorkload) =>
     workload.id.startsWith(asked) || workloadName(workload, 0).startsWith(asked);
-  return all.filter(isAsked).map(({ workload, isThere, rules }) => {
+  return all.filter(isAsked).map(({ workload, isThere, found, rules }) => {
     const { id, kind, labels, mode } = workload;
     const place = workload.kind === "host" ? { name: workload.hostname } : placeOf(workload);
+    const { pid, isPaused } = found === null ? { pid: null, isPaused: false } : lookAt(found);
     return {
       id,
       kind,
       ...place,
       labels: Object.fromEntries(labels),
       mode,
-      state: isThere ? "running" : "ending",
+      state: !isThere ? "ending" : isPaused ? "paused" : "running",
       policies: [...new Set(rules.map(({ policy }) => policy.name))].sort(),
       ruleCount: rules.length,
+      pid: pid ?? 0,
       rules: asked === "" ? [] : rules.map(originOf),
     };
   });
 }
 
-const placeOf = ({ namespace, pod, name }: Container) => ({ namespace, pod, name });
+function placeOf({ namespace, pod, name, image }: Container) {
+  return { namespace, pod, name, image: image?.name ?? "", imageId: image?.id ?? "" };
+}
 
 function originOf({ policy, rule }: BoundRule): bailiff.v1.IRuleOrigin {
   return { policy: policy.name, class: rule.class, action: rule.action, ...rule.at };

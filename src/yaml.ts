@@ -51,7 +51,7 @@ export function parseYaml(text: string, file: string): YamlDocument[] {
   if (Buffer.byteLength(text) > YAML_BYTES_MAX) {
     return [broken({ file, line: 1, column: 1 }, `is larger than ${YAML_BYTES_MAX} bytes`)];
   }
-  const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  const source = withoutMark(text);
   const place = placer(source, file);
   const budget: Budget = { aliased: YAML_ALIASED_MAX };
   const documents: YamlDocument[] = [];
@@ -65,6 +65,32 @@ export function parseYaml(text: string, file: string): YamlDocument[] {
     documents.push(...found);
   }
   return documents;
+}
+
+/** The text in pieces of one document each, or of none; joined they are the text. */
+export function documentTexts(text: string): readonly string[] {
+  const source = withoutMark(text);
+  const starts = documentStarts(source);
+  return starts.map((start, i) => source.slice(start, starts[i + 1]));
+}
+
+/** The mark that some editors write before everything else says nothing. */
+function withoutMark(text: string): string {
+  return text.startsWith("\uFEFF") ? text.slice(1) : text;
+}
+
+/** What a node says, as JSON would have it. */
+export function plain(node: YamlNode): unknown {
+  switch (node.kind) {
+    case "null":
+      return null;
+    case "list":
+      return node.items.map(plain);
+    case "mapping":
+      return Object.fromEntries(Array.from(node.entries, ([key, { value }]) => [key, plain(value)]));
+    default:
+      return node.value;
+  }
 }
 
 /** One document, or none where nothing but comments is. */

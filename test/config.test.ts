@@ -19,6 +19,7 @@ const DEFAULTS = {
   memoryMiB: 256,
   enforcer: "auto",
   observeOnly: false,
+  applyOverTcp: false,
   persist: true,
   pinDir: "/sys/fs/bpf/bailiff",
   alertsPerSecond: 100,
@@ -250,6 +251,7 @@ for (const [name, argv, text, want] of [
   ["any loopback address", ["--grpc", "127.3.2.1:00080"], null, { grpc: "127.3.2.1:80" }],
   ["nothing stays", ["--no-persist"], "persist: true", { persist: false }],
   ["nothing stays, by the file", [], "persist: false", { persist: false }],
+  ["changes over TCP", [], "applyOverTcp: true\n", { applyOverTcp: true }],
   ["only watching", ["--observe-only", "--enforcer=fmod_ret"], null, { observeOnly: true, enforcer: "fmod_ret" }],
   [
     "no throttle, and more of all",

@@ -19,10 +19,12 @@ const LAYERS: readonly (readonly string[])[] = [
 ];
 
 const TOP: Readonly<Record<string, string>> = {
+  "applied.ts": "daemon",
   "daemon.ts": "daemon",
   "guard.ts": "daemon",
   "intake.ts": "daemon",
   "main.ts": "daemon",
+  "policy-answers.ts": "daemon",
   "status.ts": "daemon",
   "cli.ts": "cli",
 };

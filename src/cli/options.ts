@@ -2,6 +2,7 @@
 // Options that several commands have, and how their values are read.
 
 import { InvalidArgumentError, Option } from "commander";
+import { DEFAULTS, SOCKET_NAME } from "../config.ts";
 
 const DEFAULT_ADDRESS = "127.0.0.1:32767";
 
@@ -9,6 +10,17 @@ export function grpcOption(): Option {
   return new Option("--grpc <address>", "where the daemon answers: host:port, or unix:PATH")
     .env("BAILIFF_GRPC")
     .default(DEFAULT_ADDRESS)
+    .argParser(parseTarget);
+}
+
+/** Of commands that change something: the address that knows that it is root who asks. */
+export function socketOption(): Option {
+  return new Option(
+    "--grpc <address>",
+    "where the daemon takes changes: unix:PATH, or host:port if its settings allow it",
+  )
+    .env("BAILIFF_GRPC")
+    .default(`unix:${DEFAULTS.runDir}/${SOCKET_NAME}`)
     .argParser(parseTarget);
 }
 

@@ -53,6 +53,6 @@ export function summaryText(summary: Summary): string {
   ].join(", ");
 }
 
-function plural(count: number, one: string, many: string): string {
+export function plural(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// bailiff policy …: the commands about policies that need no daemon.
+// bailiff policy …: the commands about policies.
 
 import { type Command, Option } from "commander";
 import { KINDS } from "../policy/policy.ts";
 import type { PolicyCheckOptions } from "./policy-check.ts";
+import { addDaemonPolicyCommands } from "./policy-daemon.ts";
 import type { PolicySchemaOptions } from "./policy-schema.ts";
 
 const CHECK_HELP = `
@@ -33,11 +34,11 @@ Examples:
 
 /** `done` takes the exit code of the command that was run. */
 export function addPolicyCommands(bailiff: Command, done: (code: number) => void): void {
-  const policy = bailiff.command("policy").description("Check policies, and print what they may say. Needs no daemon.");
+  const policy = bailiff.command("policy").description("Check policies, and change and show those of the daemon.");
 
   policy
     .command("check")
-    .description("Check policies in files, below directories, or on standard input (-).")
+    .description("Check policies in files, below directories, or on standard input (-). Needs no daemon.")
     .argument("<file...>", "files, directories, or - for standard input")
     .addOption(
       new Option("--color <when>", "color problem, note and unenforced; auto: on a terminal, unless NO_COLOR is set")
@@ -56,7 +57,7 @@ export function addPolicyCommands(bailiff: Command, done: (code: number) => void
 
   const schema = policy
     .command("schema")
-    .description("Print the JSON Schema of policies.")
+    .description("Print the JSON Schema of policies. Needs no daemon.")
     .argument("[kind]", `one of ${KINDS.join(", ")}, or ksp, csp, hsp, nsp; all where none is named`)
     .option("--crd", "print the CustomResourceDefinitions for Kubernetes")
     .addHelpText("after", SCHEMA_HELP)
@@ -66,4 +67,5 @@ export function addPolicyCommands(bailiff: Command, done: (code: number) => void
       if (typeof kind === "object") return schema.error(`error: ${kind.wrong}`);
       process.stdout.write(policySchemaText(kind, options));
     });
+  addDaemonPolicyCommands(policy, done);
 }

@@ -70,10 +70,23 @@ export function listing(all: readonly Workload[], output: WorkloadsOptions["outp
     case "yaml":
       return dump(all.map(fieldsOf));
     case "wide": {
-      const head = ["ID", "NAMESPACE", "POD", "NAME", "MODE", "STATE", "RULES", "POLICIES", "LABELS"];
+      const head = [
+        "ID",
+        "NAMESPACE",
+        "POD",
+        "NAME",
+        "MODE",
+        "STATE",
+        "RULES",
+        "POLICIES",
+        "PID",
+        "IMAGE",
+        "IMAGE ID",
+        "LABELS",
+      ];
       return `${table(
         head,
-        all.map((it) => [it.id, ...cells(it), labelsText(it)]),
+        all.map((it) => [it.id, ...cells(it), it.pid || "-", it.image || "-", it.imageId || "-", labelsText(it)]),
       )}\n`;
     }
     case "table": {
@@ -103,7 +116,7 @@ function labelsText({ labels }: Workload): string {
 type Fact = readonly [string, string | null | undefined];
 
 export function workloadText(workload: Workload): string {
-  const { id, kind, namespace, pod, name, mode, state, rules } = workload;
+  const { id, kind, namespace, pod, name, image, imageId, mode, state, pid, rules } = workload;
   const place: readonly Fact[] =
     kind === "host"
       ? []
@@ -111,14 +124,20 @@ export function workloadText(workload: Workload): string {
           ["namespace", namespace],
           ["pod", pod],
         ];
+  const imageFacts: readonly Fact[] = [
+    ["image", image || "-"],
+    ["image id", imageId || "-"],
+  ];
   const facts: readonly Fact[] = [
     ["id", id],
     ["kind", kind],
     ...place,
     ["name", name],
+    ...(kind === "host" ? [] : imageFacts),
     ["labels", labelsText(workload)],
     ["mode", mode],
     ["state", state],
+    ...(pid ? [["pid", String(pid)] as const] : []),
   ];
   const lines = facts.map(([what, value]) => `${what.padEnd(9)}  ${printable(value ?? "")}\n`);
   const origins = (rules ?? []).map((rule) => [rule.policy, rule.class, rule.action, placeText(rule)]);
@@ -128,13 +147,17 @@ export function workloadText(workload: Workload): string {
 const placeText = ({ file, line, column }: bailiff.v1.IRuleOrigin): string => `${file}:${line}:${column}`;
 
 /** All fields, those that are empty too. */
-function fieldsOf({ id, kind, namespace, pod, name, labels, mode, state, policies, ruleCount, rules }: Workload) {
+function fieldsOf(workload: Workload) {
+  const { id, kind, namespace, pod, name, labels, mode, state, policies, ruleCount, rules } = workload;
   return {
     id: id ?? "",
     kind: kind ?? "",
     namespace: namespace ?? "",
     pod: pod ?? "",
     name: name ?? "",
+    image: workload.image ?? "",
+    imageId: workload.imageId ?? "",
+    pid: workload.pid ?? 0,
     labels: labels ?? {},
     mode: mode ?? "",
     state: state ?? "",

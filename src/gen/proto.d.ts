@@ -1043,6 +1043,534 @@ export namespace feeder {
     }
 }
 
+/** Namespace policy. */
+export namespace policy {
+
+    /** PolicyStatus enum. */
+    enum PolicyStatus {
+
+        /** Failure value */
+        Failure = 0,
+
+        /** Applied value */
+        Applied = 1,
+
+        /** Deleted value */
+        Deleted = 2,
+
+        /** Modified value */
+        Modified = 3,
+
+        /** NotExist value */
+        NotExist = 4,
+
+        /** Invalid value */
+        Invalid = 5,
+
+        /** NotEnabled value */
+        NotEnabled = 6
+    }
+
+    /**
+     * Properties of a Response.
+     * @deprecated Use policy.Response.$Properties instead.
+     */
+    interface IResponse extends policy.Response.$Properties {
+    }
+
+    /** Represents a Response. */
+    class Response {
+
+        /**
+         * Constructs a new Response.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: policy.Response.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Response status. */
+        status: policy.PolicyStatus;
+
+        /**
+         * Creates a new Response instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Response instance
+         */
+        static create(properties: policy.Response.$Shape): policy.Response & policy.Response.$Shape;
+        static create(properties?: policy.Response.$Properties): policy.Response;
+
+        /**
+         * Encodes the specified Response message. Does not implicitly {@link policy.Response.verify|verify} messages.
+         * @param message Response message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: policy.Response.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Response message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {policy.Response & policy.Response.$Shape} Response
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): policy.Response & policy.Response.$Shape;
+    }
+
+    namespace Response {
+
+        /** Properties of a Response. */
+        interface $Properties {
+
+            /** Response status */
+            status?: (policy.PolicyStatus|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Response. */
+        type $Shape = policy.Response.$Properties;
+    }
+
+    /**
+     * Properties of a Policy.
+     * @deprecated Use policy.Policy.$Properties instead.
+     */
+    interface IPolicy extends policy.Policy.$Properties {
+    }
+
+    /** Represents a Policy. */
+    class Policy {
+
+        /**
+         * Constructs a new Policy.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: policy.Policy.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Policy policy. */
+        policy: Uint8Array;
+
+        /**
+         * Creates a new Policy instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Policy instance
+         */
+        static create(properties: policy.Policy.$Shape): policy.Policy & policy.Policy.$Shape;
+        static create(properties?: policy.Policy.$Properties): policy.Policy;
+
+        /**
+         * Encodes the specified Policy message. Does not implicitly {@link policy.Policy.verify|verify} messages.
+         * @param message Policy message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: policy.Policy.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Policy message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {policy.Policy & policy.Policy.$Shape} Policy
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): policy.Policy & policy.Policy.$Shape;
+    }
+
+    namespace Policy {
+
+        /** Properties of a Policy. */
+        interface $Properties {
+
+            /** Policy policy */
+            policy?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Policy. */
+        type $Shape = policy.Policy.$Properties;
+    }
+
+    /**
+     * Properties of a ContainerData.
+     * @deprecated Use policy.ContainerData.$Properties instead.
+     */
+    interface IContainerData extends policy.ContainerData.$Properties {
+    }
+
+    /** Represents a ContainerData. */
+    class ContainerData {
+
+        /**
+         * Constructs a new ContainerData.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: policy.ContainerData.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ContainerData policyList. */
+        policyList: string[];
+
+        /** ContainerData policyEnabled. */
+        policyEnabled: number;
+
+        /** ContainerData policyDataList. */
+        policyDataList: policy.Policy.$Properties[];
+
+        /**
+         * Creates a new ContainerData instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ContainerData instance
+         */
+        static create(properties: policy.ContainerData.$Shape): policy.ContainerData & policy.ContainerData.$Shape;
+        static create(properties?: policy.ContainerData.$Properties): policy.ContainerData;
+
+        /**
+         * Encodes the specified ContainerData message. Does not implicitly {@link policy.ContainerData.verify|verify} messages.
+         * @param message ContainerData message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: policy.ContainerData.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ContainerData message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {policy.ContainerData & policy.ContainerData.$Shape} ContainerData
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): policy.ContainerData & policy.ContainerData.$Shape;
+    }
+
+    namespace ContainerData {
+
+        /** Properties of a ContainerData. */
+        interface $Properties {
+
+            /** ContainerData policyList */
+            policyList?: (string[]|null);
+
+            /** ContainerData policyEnabled */
+            policyEnabled?: (number|null);
+
+            /** ContainerData policyDataList */
+            policyDataList?: (policy.Policy.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ContainerData. */
+        type $Shape = policy.ContainerData.$Properties;
+    }
+
+    /**
+     * Properties of a HostSecurityPolicies.
+     * @deprecated Use policy.HostSecurityPolicies.$Properties instead.
+     */
+    interface IHostSecurityPolicies extends policy.HostSecurityPolicies.$Properties {
+    }
+
+    /** Represents a HostSecurityPolicies. */
+    class HostSecurityPolicies {
+
+        /**
+         * Constructs a new HostSecurityPolicies.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: policy.HostSecurityPolicies.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** HostSecurityPolicies policyList. */
+        policyList: string[];
+
+        /** HostSecurityPolicies policyDataList. */
+        policyDataList: policy.Policy.$Properties[];
+
+        /**
+         * Creates a new HostSecurityPolicies instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns HostSecurityPolicies instance
+         */
+        static create(properties: policy.HostSecurityPolicies.$Shape): policy.HostSecurityPolicies & policy.HostSecurityPolicies.$Shape;
+        static create(properties?: policy.HostSecurityPolicies.$Properties): policy.HostSecurityPolicies;
+
+        /**
+         * Encodes the specified HostSecurityPolicies message. Does not implicitly {@link policy.HostSecurityPolicies.verify|verify} messages.
+         * @param message HostSecurityPolicies message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: policy.HostSecurityPolicies.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a HostSecurityPolicies message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {policy.HostSecurityPolicies & policy.HostSecurityPolicies.$Shape} HostSecurityPolicies
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): policy.HostSecurityPolicies & policy.HostSecurityPolicies.$Shape;
+    }
+
+    namespace HostSecurityPolicies {
+
+        /** Properties of a HostSecurityPolicies. */
+        interface $Properties {
+
+            /** HostSecurityPolicies policyList */
+            policyList?: (string[]|null);
+
+            /** HostSecurityPolicies policyDataList */
+            policyDataList?: (policy.Policy.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a HostSecurityPolicies. */
+        type $Shape = policy.HostSecurityPolicies.$Properties;
+    }
+
+    /**
+     * Properties of a NetworkSecurityPolicies.
+     * @deprecated Use policy.NetworkSecurityPolicies.$Properties instead.
+     */
+    interface INetworkSecurityPolicies extends policy.NetworkSecurityPolicies.$Properties {
+    }
+
+    /** Represents a NetworkSecurityPolicies. */
+    class NetworkSecurityPolicies {
+
+        /**
+         * Constructs a new NetworkSecurityPolicies.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: policy.NetworkSecurityPolicies.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** NetworkSecurityPolicies policyList. */
+        policyList: string[];
+
+        /** NetworkSecurityPolicies policyDataList. */
+        policyDataList: policy.Policy.$Properties[];
+
+        /**
+         * Creates a new NetworkSecurityPolicies instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns NetworkSecurityPolicies instance
+         */
+        static create(properties: policy.NetworkSecurityPolicies.$Shape): policy.NetworkSecurityPolicies & policy.NetworkSecurityPolicies.$Shape;
+        static create(properties?: policy.NetworkSecurityPolicies.$Properties): policy.NetworkSecurityPolicies;
+
+        /**
+         * Encodes the specified NetworkSecurityPolicies message. Does not implicitly {@link policy.NetworkSecurityPolicies.verify|verify} messages.
+         * @param message NetworkSecurityPolicies message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: policy.NetworkSecurityPolicies.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a NetworkSecurityPolicies message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {policy.NetworkSecurityPolicies & policy.NetworkSecurityPolicies.$Shape} NetworkSecurityPolicies
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): policy.NetworkSecurityPolicies & policy.NetworkSecurityPolicies.$Shape;
+    }
+
+    namespace NetworkSecurityPolicies {
+
+        /** Properties of a NetworkSecurityPolicies. */
+        interface $Properties {
+
+            /** NetworkSecurityPolicies policyList */
+            policyList?: (string[]|null);
+
+            /** NetworkSecurityPolicies policyDataList */
+            policyDataList?: (policy.Policy.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a NetworkSecurityPolicies. */
+        type $Shape = policy.NetworkSecurityPolicies.$Properties;
+    }
+
+    /**
+     * Properties of a ProbeResponse.
+     * @deprecated Use policy.ProbeResponse.$Properties instead.
+     */
+    interface IProbeResponse extends policy.ProbeResponse.$Properties {
+    }
+
+    /** Represents a ProbeResponse. */
+    class ProbeResponse {
+
+        /**
+         * Constructs a new ProbeResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: policy.ProbeResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ProbeResponse containerList. */
+        containerList: string[];
+
+        /** ProbeResponse containerMap. */
+        containerMap: { [k: string]: policy.ContainerData.$Properties };
+
+        /** ProbeResponse hostMap. */
+        hostMap: { [k: string]: policy.HostSecurityPolicies.$Properties };
+
+        /** ProbeResponse networkMap. */
+        networkMap: { [k: string]: policy.NetworkSecurityPolicies.$Properties };
+
+        /**
+         * Creates a new ProbeResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ProbeResponse instance
+         */
+        static create(properties: policy.ProbeResponse.$Shape): policy.ProbeResponse & policy.ProbeResponse.$Shape;
+        static create(properties?: policy.ProbeResponse.$Properties): policy.ProbeResponse;
+
+        /**
+         * Encodes the specified ProbeResponse message. Does not implicitly {@link policy.ProbeResponse.verify|verify} messages.
+         * @param message ProbeResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: policy.ProbeResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ProbeResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {policy.ProbeResponse & policy.ProbeResponse.$Shape} ProbeResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): policy.ProbeResponse & policy.ProbeResponse.$Shape;
+    }
+
+    namespace ProbeResponse {
+
+        /** Properties of a ProbeResponse. */
+        interface $Properties {
+
+            /** ProbeResponse containerList */
+            containerList?: (string[]|null);
+
+            /** ProbeResponse containerMap */
+            containerMap?: ({ [k: string]: policy.ContainerData.$Properties }|null);
+
+            /** ProbeResponse hostMap */
+            hostMap?: ({ [k: string]: policy.HostSecurityPolicies.$Properties }|null);
+
+            /** ProbeResponse networkMap */
+            networkMap?: ({ [k: string]: policy.NetworkSecurityPolicies.$Properties }|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ProbeResponse. */
+        type $Shape = policy.ProbeResponse.$Properties;
+    }
+}
+
+/** Namespace google. */
+export namespace google {
+
+    /** Namespace protobuf. */
+    namespace protobuf {
+
+        /**
+         * Properties of an Empty.
+         * @deprecated Use google.protobuf.Empty.$Properties instead.
+         */
+        interface IEmpty extends google.protobuf.Empty.$Properties {
+        }
+
+        /** Represents an Empty. */
+        class Empty {
+
+            /**
+             * Constructs a new Empty.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: google.protobuf.Empty.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Creates a new Empty instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Empty instance
+             */
+            static create(properties: google.protobuf.Empty.$Shape): google.protobuf.Empty & google.protobuf.Empty.$Shape;
+            static create(properties?: google.protobuf.Empty.$Properties): google.protobuf.Empty;
+
+            /**
+             * Encodes the specified Empty message. Does not implicitly {@link google.protobuf.Empty.verify|verify} messages.
+             * @param message Empty message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: google.protobuf.Empty.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Empty message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {google.protobuf.Empty & google.protobuf.Empty.$Shape} Empty
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): google.protobuf.Empty & google.protobuf.Empty.$Shape;
+        }
+
+        namespace Empty {
+
+            /** Properties of an Empty. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Empty. */
+            type $Shape = google.protobuf.Empty.$Properties;
+        }
+    }
+}
+
 /** Namespace bailiff. */
 export namespace bailiff {
 
@@ -1644,6 +2172,18 @@ export namespace bailiff {
             /** PolicyStatus problems. */
             problems: bailiff.v1.Problem.$Properties[];
 
+            /** PolicyStatus namespace. */
+            namespace: string;
+
+            /** PolicyStatus source. */
+            source: string;
+
+            /** PolicyStatus workloads. */
+            workloads: number;
+
+            /** PolicyStatus text. */
+            text: string;
+
             /**
              * Creates a new PolicyStatus instance using the specified properties.
              * @param [properties] Properties to set
@@ -1694,12 +2234,711 @@ export namespace bailiff {
                 /** PolicyStatus problems */
                 problems?: (bailiff.v1.Problem.$Properties[]|null);
 
+                /** PolicyStatus namespace */
+                namespace?: (string|null);
+
+                /** PolicyStatus source */
+                source?: (string|null);
+
+                /** PolicyStatus workloads */
+                workloads?: (number|null);
+
+                /** PolicyStatus text */
+                text?: (string|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a PolicyStatus. */
             type $Shape = bailiff.v1.PolicyStatus.$Properties;
+        }
+
+        /**
+         * Properties of an ApplyPoliciesRequest.
+         * @deprecated Use bailiff.v1.ApplyPoliciesRequest.$Properties instead.
+         */
+        interface IApplyPoliciesRequest extends bailiff.v1.ApplyPoliciesRequest.$Properties {
+        }
+
+        /** Represents an ApplyPoliciesRequest. */
+        class ApplyPoliciesRequest {
+
+            /**
+             * Constructs a new ApplyPoliciesRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bailiff.v1.ApplyPoliciesRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ApplyPoliciesRequest texts. */
+            texts: bailiff.v1.PolicyText.$Properties[];
+
+            /** ApplyPoliciesRequest confirmWithinMs. */
+            confirmWithinMs: number;
+
+            /**
+             * Creates a new ApplyPoliciesRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ApplyPoliciesRequest instance
+             */
+            static create(properties: bailiff.v1.ApplyPoliciesRequest.$Shape): bailiff.v1.ApplyPoliciesRequest & bailiff.v1.ApplyPoliciesRequest.$Shape;
+            static create(properties?: bailiff.v1.ApplyPoliciesRequest.$Properties): bailiff.v1.ApplyPoliciesRequest;
+
+            /**
+             * Encodes the specified ApplyPoliciesRequest message. Does not implicitly {@link bailiff.v1.ApplyPoliciesRequest.verify|verify} messages.
+             * @param message ApplyPoliciesRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bailiff.v1.ApplyPoliciesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ApplyPoliciesRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bailiff.v1.ApplyPoliciesRequest & bailiff.v1.ApplyPoliciesRequest.$Shape} ApplyPoliciesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bailiff.v1.ApplyPoliciesRequest & bailiff.v1.ApplyPoliciesRequest.$Shape;
+        }
+
+        namespace ApplyPoliciesRequest {
+
+            /** Properties of an ApplyPoliciesRequest. */
+            interface $Properties {
+
+                /** ApplyPoliciesRequest texts */
+                texts?: (bailiff.v1.PolicyText.$Properties[]|null);
+
+                /** ApplyPoliciesRequest confirmWithinMs */
+                confirmWithinMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ApplyPoliciesRequest. */
+            type $Shape = bailiff.v1.ApplyPoliciesRequest.$Properties;
+        }
+
+        /**
+         * Properties of a PolicyText.
+         * @deprecated Use bailiff.v1.PolicyText.$Properties instead.
+         */
+        interface IPolicyText extends bailiff.v1.PolicyText.$Properties {
+        }
+
+        /** Represents a PolicyText. */
+        class PolicyText {
+
+            /**
+             * Constructs a new PolicyText.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bailiff.v1.PolicyText.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PolicyText file. */
+            file: string;
+
+            /** PolicyText text. */
+            text: string;
+
+            /**
+             * Creates a new PolicyText instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PolicyText instance
+             */
+            static create(properties: bailiff.v1.PolicyText.$Shape): bailiff.v1.PolicyText & bailiff.v1.PolicyText.$Shape;
+            static create(properties?: bailiff.v1.PolicyText.$Properties): bailiff.v1.PolicyText;
+
+            /**
+             * Encodes the specified PolicyText message. Does not implicitly {@link bailiff.v1.PolicyText.verify|verify} messages.
+             * @param message PolicyText message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bailiff.v1.PolicyText.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PolicyText message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bailiff.v1.PolicyText & bailiff.v1.PolicyText.$Shape} PolicyText
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bailiff.v1.PolicyText & bailiff.v1.PolicyText.$Shape;
+        }
+
+        namespace PolicyText {
+
+            /** Properties of a PolicyText. */
+            interface $Properties {
+
+                /** PolicyText file */
+                file?: (string|null);
+
+                /** PolicyText text */
+                text?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PolicyText. */
+            type $Shape = bailiff.v1.PolicyText.$Properties;
+        }
+
+        /**
+         * Properties of a DeletePoliciesRequest.
+         * @deprecated Use bailiff.v1.DeletePoliciesRequest.$Properties instead.
+         */
+        interface IDeletePoliciesRequest extends bailiff.v1.DeletePoliciesRequest.$Properties {
+        }
+
+        /** Represents a DeletePoliciesRequest. */
+        class DeletePoliciesRequest {
+
+            /**
+             * Constructs a new DeletePoliciesRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bailiff.v1.DeletePoliciesRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeletePoliciesRequest policies. */
+            policies: bailiff.v1.PolicyId.$Properties[];
+
+            /**
+             * Creates a new DeletePoliciesRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DeletePoliciesRequest instance
+             */
+            static create(properties: bailiff.v1.DeletePoliciesRequest.$Shape): bailiff.v1.DeletePoliciesRequest & bailiff.v1.DeletePoliciesRequest.$Shape;
+            static create(properties?: bailiff.v1.DeletePoliciesRequest.$Properties): bailiff.v1.DeletePoliciesRequest;
+
+            /**
+             * Encodes the specified DeletePoliciesRequest message. Does not implicitly {@link bailiff.v1.DeletePoliciesRequest.verify|verify} messages.
+             * @param message DeletePoliciesRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bailiff.v1.DeletePoliciesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeletePoliciesRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bailiff.v1.DeletePoliciesRequest & bailiff.v1.DeletePoliciesRequest.$Shape} DeletePoliciesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bailiff.v1.DeletePoliciesRequest & bailiff.v1.DeletePoliciesRequest.$Shape;
+        }
+
+        namespace DeletePoliciesRequest {
+
+            /** Properties of a DeletePoliciesRequest. */
+            interface $Properties {
+
+                /** DeletePoliciesRequest policies */
+                policies?: (bailiff.v1.PolicyId.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeletePoliciesRequest. */
+            type $Shape = bailiff.v1.DeletePoliciesRequest.$Properties;
+        }
+
+        /**
+         * Properties of a PolicyId.
+         * @deprecated Use bailiff.v1.PolicyId.$Properties instead.
+         */
+        interface IPolicyId extends bailiff.v1.PolicyId.$Properties {
+        }
+
+        /** Represents a PolicyId. */
+        class PolicyId {
+
+            /**
+             * Constructs a new PolicyId.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bailiff.v1.PolicyId.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PolicyId kind. */
+            kind: string;
+
+            /** PolicyId namespace. */
+            namespace: string;
+
+            /** PolicyId name. */
+            name: string;
+
+            /**
+             * Creates a new PolicyId instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PolicyId instance
+             */
+            static create(properties: bailiff.v1.PolicyId.$Shape): bailiff.v1.PolicyId & bailiff.v1.PolicyId.$Shape;
+            static create(properties?: bailiff.v1.PolicyId.$Properties): bailiff.v1.PolicyId;
+
+            /**
+             * Encodes the specified PolicyId message. Does not implicitly {@link bailiff.v1.PolicyId.verify|verify} messages.
+             * @param message PolicyId message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bailiff.v1.PolicyId.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PolicyId message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bailiff.v1.PolicyId & bailiff.v1.PolicyId.$Shape} PolicyId
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bailiff.v1.PolicyId & bailiff.v1.PolicyId.$Shape;
+        }
+
+        namespace PolicyId {
+
+            /** Properties of a PolicyId. */
+            interface $Properties {
+
+                /** PolicyId kind */
+                kind?: (string|null);
+
+                /** PolicyId namespace */
+                namespace?: (string|null);
+
+                /** PolicyId name */
+                name?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PolicyId. */
+            type $Shape = bailiff.v1.PolicyId.$Properties;
+        }
+
+        /**
+         * Properties of a ConfirmPoliciesRequest.
+         * @deprecated Use bailiff.v1.ConfirmPoliciesRequest.$Properties instead.
+         */
+        interface IConfirmPoliciesRequest extends bailiff.v1.ConfirmPoliciesRequest.$Properties {
+        }
+
+        /** Represents a ConfirmPoliciesRequest. */
+        class ConfirmPoliciesRequest {
+
+            /**
+             * Constructs a new ConfirmPoliciesRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bailiff.v1.ConfirmPoliciesRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ConfirmPoliciesRequest undo. */
+            undo: boolean;
+
+            /**
+             * Creates a new ConfirmPoliciesRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ConfirmPoliciesRequest instance
+             */
+            static create(properties: bailiff.v1.ConfirmPoliciesRequest.$Shape): bailiff.v1.ConfirmPoliciesRequest & bailiff.v1.ConfirmPoliciesRequest.$Shape;
+            static create(properties?: bailiff.v1.ConfirmPoliciesRequest.$Properties): bailiff.v1.ConfirmPoliciesRequest;
+
+            /**
+             * Encodes the specified ConfirmPoliciesRequest message. Does not implicitly {@link bailiff.v1.ConfirmPoliciesRequest.verify|verify} messages.
+             * @param message ConfirmPoliciesRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bailiff.v1.ConfirmPoliciesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ConfirmPoliciesRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bailiff.v1.ConfirmPoliciesRequest & bailiff.v1.ConfirmPoliciesRequest.$Shape} ConfirmPoliciesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bailiff.v1.ConfirmPoliciesRequest & bailiff.v1.ConfirmPoliciesRequest.$Shape;
+        }
+
+        namespace ConfirmPoliciesRequest {
+
+            /** Properties of a ConfirmPoliciesRequest. */
+            interface $Properties {
+
+                /** ConfirmPoliciesRequest undo */
+                undo?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ConfirmPoliciesRequest. */
+            type $Shape = bailiff.v1.ConfirmPoliciesRequest.$Properties;
+        }
+
+        /**
+         * Properties of a PolicyResults.
+         * @deprecated Use bailiff.v1.PolicyResults.$Properties instead.
+         */
+        interface IPolicyResults extends bailiff.v1.PolicyResults.$Properties {
+        }
+
+        /** Represents a PolicyResults. */
+        class PolicyResults {
+
+            /**
+             * Constructs a new PolicyResults.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bailiff.v1.PolicyResults.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PolicyResults results. */
+            results: bailiff.v1.PolicyResult.$Properties[];
+
+            /** PolicyResults confirmBy. */
+            confirmBy: number;
+
+            /**
+             * Creates a new PolicyResults instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PolicyResults instance
+             */
+            static create(properties: bailiff.v1.PolicyResults.$Shape): bailiff.v1.PolicyResults & bailiff.v1.PolicyResults.$Shape;
+            static create(properties?: bailiff.v1.PolicyResults.$Properties): bailiff.v1.PolicyResults;
+
+            /**
+             * Encodes the specified PolicyResults message. Does not implicitly {@link bailiff.v1.PolicyResults.verify|verify} messages.
+             * @param message PolicyResults message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bailiff.v1.PolicyResults.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PolicyResults message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bailiff.v1.PolicyResults & bailiff.v1.PolicyResults.$Shape} PolicyResults
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bailiff.v1.PolicyResults & bailiff.v1.PolicyResults.$Shape;
+        }
+
+        namespace PolicyResults {
+
+            /** Properties of a PolicyResults. */
+            interface $Properties {
+
+                /** PolicyResults results */
+                results?: (bailiff.v1.PolicyResult.$Properties[]|null);
+
+                /** PolicyResults confirmBy */
+                confirmBy?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PolicyResults. */
+            type $Shape = bailiff.v1.PolicyResults.$Properties;
+        }
+
+        /**
+         * Properties of a PolicyResult.
+         * @deprecated Use bailiff.v1.PolicyResult.$Properties instead.
+         */
+        interface IPolicyResult extends bailiff.v1.PolicyResult.$Properties {
+        }
+
+        /** Represents a PolicyResult. */
+        class PolicyResult {
+
+            /**
+             * Constructs a new PolicyResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bailiff.v1.PolicyResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PolicyResult policy. */
+            policy?: (bailiff.v1.PolicyId.$Properties|null);
+
+            /** PolicyResult result. */
+            result: string;
+
+            /** PolicyResult message. */
+            message: string;
+
+            /** PolicyResult problems. */
+            problems: bailiff.v1.Problem.$Properties[];
+
+            /** PolicyResult file. */
+            file: string;
+
+            /** PolicyResult line. */
+            line: number;
+
+            /** PolicyResult state. */
+            state: string;
+
+            /** PolicyResult rules. */
+            rules: number;
+
+            /** PolicyResult workloads. */
+            workloads: number;
+
+            /**
+             * Creates a new PolicyResult instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PolicyResult instance
+             */
+            static create(properties: bailiff.v1.PolicyResult.$Shape): bailiff.v1.PolicyResult & bailiff.v1.PolicyResult.$Shape;
+            static create(properties?: bailiff.v1.PolicyResult.$Properties): bailiff.v1.PolicyResult;
+
+            /**
+             * Encodes the specified PolicyResult message. Does not implicitly {@link bailiff.v1.PolicyResult.verify|verify} messages.
+             * @param message PolicyResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bailiff.v1.PolicyResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PolicyResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bailiff.v1.PolicyResult & bailiff.v1.PolicyResult.$Shape} PolicyResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bailiff.v1.PolicyResult & bailiff.v1.PolicyResult.$Shape;
+        }
+
+        namespace PolicyResult {
+
+            /** Properties of a PolicyResult. */
+            interface $Properties {
+
+                /** PolicyResult policy */
+                policy?: (bailiff.v1.PolicyId.$Properties|null);
+
+                /** PolicyResult result */
+                result?: (string|null);
+
+                /** PolicyResult message */
+                message?: (string|null);
+
+                /** PolicyResult problems */
+                problems?: (bailiff.v1.Problem.$Properties[]|null);
+
+                /** PolicyResult file */
+                file?: (string|null);
+
+                /** PolicyResult line */
+                line?: (number|null);
+
+                /** PolicyResult state */
+                state?: (string|null);
+
+                /** PolicyResult rules */
+                rules?: (number|null);
+
+                /** PolicyResult workloads */
+                workloads?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PolicyResult. */
+            type $Shape = bailiff.v1.PolicyResult.$Properties;
+        }
+
+        /**
+         * Properties of a GetPoliciesRequest.
+         * @deprecated Use bailiff.v1.GetPoliciesRequest.$Properties instead.
+         */
+        interface IGetPoliciesRequest extends bailiff.v1.GetPoliciesRequest.$Properties {
+        }
+
+        /** Represents a GetPoliciesRequest. */
+        class GetPoliciesRequest {
+
+            /**
+             * Constructs a new GetPoliciesRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bailiff.v1.GetPoliciesRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetPoliciesRequest kind. */
+            kind: string;
+
+            /** GetPoliciesRequest namespace. */
+            namespace: string;
+
+            /** GetPoliciesRequest name. */
+            name: string;
+
+            /** GetPoliciesRequest texts. */
+            texts: boolean;
+
+            /**
+             * Creates a new GetPoliciesRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GetPoliciesRequest instance
+             */
+            static create(properties: bailiff.v1.GetPoliciesRequest.$Shape): bailiff.v1.GetPoliciesRequest & bailiff.v1.GetPoliciesRequest.$Shape;
+            static create(properties?: bailiff.v1.GetPoliciesRequest.$Properties): bailiff.v1.GetPoliciesRequest;
+
+            /**
+             * Encodes the specified GetPoliciesRequest message. Does not implicitly {@link bailiff.v1.GetPoliciesRequest.verify|verify} messages.
+             * @param message GetPoliciesRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bailiff.v1.GetPoliciesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetPoliciesRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bailiff.v1.GetPoliciesRequest & bailiff.v1.GetPoliciesRequest.$Shape} GetPoliciesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bailiff.v1.GetPoliciesRequest & bailiff.v1.GetPoliciesRequest.$Shape;
+        }
+
+        namespace GetPoliciesRequest {
+
+            /** Properties of a GetPoliciesRequest. */
+            interface $Properties {
+
+                /** GetPoliciesRequest kind */
+                kind?: (string|null);
+
+                /** GetPoliciesRequest namespace */
+                namespace?: (string|null);
+
+                /** GetPoliciesRequest name */
+                name?: (string|null);
+
+                /** GetPoliciesRequest texts */
+                texts?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetPoliciesRequest. */
+            type $Shape = bailiff.v1.GetPoliciesRequest.$Properties;
+        }
+
+        /**
+         * Properties of a Policies.
+         * @deprecated Use bailiff.v1.Policies.$Properties instead.
+         */
+        interface IPolicies extends bailiff.v1.Policies.$Properties {
+        }
+
+        /** Represents a Policies. */
+        class Policies {
+
+            /**
+             * Constructs a new Policies.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bailiff.v1.Policies.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Policies policies. */
+            policies: bailiff.v1.PolicyStatus.$Properties[];
+
+            /** Policies confirmBy. */
+            confirmBy: number;
+
+            /**
+             * Creates a new Policies instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Policies instance
+             */
+            static create(properties: bailiff.v1.Policies.$Shape): bailiff.v1.Policies & bailiff.v1.Policies.$Shape;
+            static create(properties?: bailiff.v1.Policies.$Properties): bailiff.v1.Policies;
+
+            /**
+             * Encodes the specified Policies message. Does not implicitly {@link bailiff.v1.Policies.verify|verify} messages.
+             * @param message Policies message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bailiff.v1.Policies.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Policies message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bailiff.v1.Policies & bailiff.v1.Policies.$Shape} Policies
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bailiff.v1.Policies & bailiff.v1.Policies.$Shape;
+        }
+
+        namespace Policies {
+
+            /** Properties of a Policies. */
+            interface $Properties {
+
+                /** Policies policies */
+                policies?: (bailiff.v1.PolicyStatus.$Properties[]|null);
+
+                /** Policies confirmBy */
+                confirmBy?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Policies. */
+            type $Shape = bailiff.v1.Policies.$Properties;
         }
 
         /**
@@ -1973,6 +3212,15 @@ export namespace bailiff {
             /** WorkloadStatus rules. */
             rules: bailiff.v1.RuleOrigin.$Properties[];
 
+            /** WorkloadStatus image. */
+            image: string;
+
+            /** WorkloadStatus imageId. */
+            imageId: string;
+
+            /** WorkloadStatus pid. */
+            pid: number;
+
             /**
              * Creates a new WorkloadStatus instance using the specified properties.
              * @param [properties] Properties to set
@@ -2037,6 +3285,15 @@ export namespace bailiff {
 
                 /** WorkloadStatus rules */
                 rules?: (bailiff.v1.RuleOrigin.$Properties[]|null);
+
+                /** WorkloadStatus image */
+                image?: (string|null);
+
+                /** WorkloadStatus imageId */
+                imageId?: (string|null);
+
+                /** WorkloadStatus pid */
+                pid?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2743,6 +4000,15 @@ export namespace runtime {
             /** Container metadata. */
             metadata?: (runtime.v1.ContainerMetadata.$Properties|null);
 
+            /** Container image. */
+            image?: (runtime.v1.ImageSpec.$Properties|null);
+
+            /** Container imageRef. */
+            imageRef: string;
+
+            /** Container imageId. */
+            imageId: string;
+
             /**
              * Creates a new Container instance using the specified properties.
              * @param [properties] Properties to set
@@ -2784,12 +4050,92 @@ export namespace runtime {
                 /** Container metadata */
                 metadata?: (runtime.v1.ContainerMetadata.$Properties|null);
 
+                /** Container image */
+                image?: (runtime.v1.ImageSpec.$Properties|null);
+
+                /** Container imageRef */
+                imageRef?: (string|null);
+
+                /** Container imageId */
+                imageId?: (string|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a Container. */
             type $Shape = runtime.v1.Container.$Properties;
+        }
+
+        /**
+         * Properties of an ImageSpec.
+         * @deprecated Use runtime.v1.ImageSpec.$Properties instead.
+         */
+        interface IImageSpec extends runtime.v1.ImageSpec.$Properties {
+        }
+
+        /** Represents an ImageSpec. */
+        class ImageSpec {
+
+            /**
+             * Constructs a new ImageSpec.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.ImageSpec.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ImageSpec image. */
+            image: string;
+
+            /** ImageSpec userSpecifiedImage. */
+            userSpecifiedImage: string;
+
+            /**
+             * Creates a new ImageSpec instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ImageSpec instance
+             */
+            static create(properties: runtime.v1.ImageSpec.$Shape): runtime.v1.ImageSpec & runtime.v1.ImageSpec.$Shape;
+            static create(properties?: runtime.v1.ImageSpec.$Properties): runtime.v1.ImageSpec;
+
+            /**
+             * Encodes the specified ImageSpec message. Does not implicitly {@link runtime.v1.ImageSpec.verify|verify} messages.
+             * @param message ImageSpec message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.ImageSpec.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ImageSpec message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.ImageSpec & runtime.v1.ImageSpec.$Shape} ImageSpec
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.ImageSpec & runtime.v1.ImageSpec.$Shape;
+        }
+
+        namespace ImageSpec {
+
+            /** Properties of an ImageSpec. */
+            interface $Properties {
+
+                /** ImageSpec image */
+                image?: (string|null);
+
+                /** ImageSpec userSpecifiedImage */
+                userSpecifiedImage?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ImageSpec. */
+            type $Shape = runtime.v1.ImageSpec.$Properties;
         }
 
         /**

@@ -3007,6 +3007,1347 @@ export const feeder = $root.feeder = (() => {
     return feeder;
 })();
 
+export const policy = $root.policy = (() => {
+
+    /**
+     * Namespace policy.
+     * @exports policy
+     * @namespace
+     */
+    const policy = {};
+
+    /**
+     * PolicyStatus enum.
+     * @name policy.PolicyStatus
+     * @enum {number}
+     * @property {number} Failure=0 Failure value
+     * @property {number} Applied=1 Applied value
+     * @property {number} Deleted=2 Deleted value
+     * @property {number} Modified=3 Modified value
+     * @property {number} NotExist=4 NotExist value
+     * @property {number} Invalid=5 Invalid value
+     * @property {number} NotEnabled=6 NotEnabled value
+     */
+    policy.PolicyStatus = (function() {
+        const valuesById = $Object.create(null), values = $Object.create(valuesById);
+        values[valuesById[0] = "Failure"] = 0;
+        values[valuesById[1] = "Applied"] = 1;
+        values[valuesById[2] = "Deleted"] = 2;
+        values[valuesById[3] = "Modified"] = 3;
+        values[valuesById[4] = "NotExist"] = 4;
+        values[valuesById[5] = "Invalid"] = 5;
+        values[valuesById[6] = "NotEnabled"] = 6;
+        return values;
+    })();
+
+    policy.Response = (function() {
+
+        /**
+         * Properties of a Response.
+         * @typedef {Object} policy.Response.$Properties
+         * @property {policy.PolicyStatus|null} [status] Response status
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Response.
+         * @memberof policy
+         * @interface IResponse
+         * @augments policy.Response.$Properties
+         * @deprecated Use policy.Response.$Properties instead.
+         */
+
+        /**
+         * Shape of a Response.
+         * @typedef {policy.Response.$Properties} policy.Response.$Shape
+         */
+
+        /**
+         * Constructs a new Response.
+         * @memberof policy
+         * @classdesc Represents a Response.
+         * @constructor
+         * @param {policy.Response.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Response = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Response status.
+         * @member {policy.PolicyStatus} status
+         * @memberof policy.Response
+         * @instance
+         */
+        Response.prototype.status = 0;
+
+        /**
+         * Creates a new Response instance using the specified properties.
+         * @function create
+         * @memberof policy.Response
+         * @static
+         * @param {policy.Response.$Properties=} [properties] Properties to set
+         * @returns {policy.Response} Response instance
+         * @type {{
+         *   (properties: policy.Response.$Shape): policy.Response & policy.Response.$Shape;
+         *   (properties?: policy.Response.$Properties): policy.Response;
+         * }}
+         */
+        Response.create = function(properties) {
+            return new Response(properties);
+        };
+
+        /**
+         * Encodes the specified Response message. Does not implicitly {@link policy.Response.verify|verify} messages.
+         * @function encode
+         * @memberof policy.Response
+         * @static
+         * @param {policy.Response.$Properties} message Response message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Response.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.status != null && $Object.hasOwnProperty.call(message, "status") && message.status !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).int32(message.status);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Response message from the specified reader or buffer.
+         * @function decode
+         * @memberof policy.Response
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {policy.Response & policy.Response.$Shape} Response
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Response.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.policy.Response();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.status = value;
+                        else
+                            delete message.status;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Response;
+    })();
+
+    policy.Policy = (function() {
+
+        /**
+         * Properties of a Policy.
+         * @typedef {Object} policy.Policy.$Properties
+         * @property {Uint8Array|null} [policy] Policy policy
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Policy.
+         * @memberof policy
+         * @interface IPolicy
+         * @augments policy.Policy.$Properties
+         * @deprecated Use policy.Policy.$Properties instead.
+         */
+
+        /**
+         * Shape of a Policy.
+         * @typedef {policy.Policy.$Properties} policy.Policy.$Shape
+         */
+
+        /**
+         * Constructs a new Policy.
+         * @memberof policy
+         * @classdesc Represents a Policy.
+         * @constructor
+         * @param {policy.Policy.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Policy = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Policy policy.
+         * @member {Uint8Array} policy
+         * @memberof policy.Policy
+         * @instance
+         */
+        Policy.prototype.policy = $util.newBuffer([]);
+
+        /**
+         * Creates a new Policy instance using the specified properties.
+         * @function create
+         * @memberof policy.Policy
+         * @static
+         * @param {policy.Policy.$Properties=} [properties] Properties to set
+         * @returns {policy.Policy} Policy instance
+         * @type {{
+         *   (properties: policy.Policy.$Shape): policy.Policy & policy.Policy.$Shape;
+         *   (properties?: policy.Policy.$Properties): policy.Policy;
+         * }}
+         */
+        Policy.create = function(properties) {
+            return new Policy(properties);
+        };
+
+        /**
+         * Encodes the specified Policy message. Does not implicitly {@link policy.Policy.verify|verify} messages.
+         * @function encode
+         * @memberof policy.Policy
+         * @static
+         * @param {policy.Policy.$Properties} message Policy message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Policy.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.policy != null && $Object.hasOwnProperty.call(message, "policy") && message.policy.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.policy);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Policy message from the specified reader or buffer.
+         * @function decode
+         * @memberof policy.Policy
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {policy.Policy & policy.Policy.$Shape} Policy
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Policy.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.policy.Policy();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.policy = value;
+                        else
+                            delete message.policy;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Policy;
+    })();
+
+    policy.ContainerData = (function() {
+
+        /**
+         * Properties of a ContainerData.
+         * @typedef {Object} policy.ContainerData.$Properties
+         * @property {Array.<string>|null} [policyList] ContainerData policyList
+         * @property {number|null} [policyEnabled] ContainerData policyEnabled
+         * @property {Array.<policy.Policy.$Properties>|null} [policyDataList] ContainerData policyDataList
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a ContainerData.
+         * @memberof policy
+         * @interface IContainerData
+         * @augments policy.ContainerData.$Properties
+         * @deprecated Use policy.ContainerData.$Properties instead.
+         */
+
+        /**
+         * Shape of a ContainerData.
+         * @typedef {policy.ContainerData.$Properties} policy.ContainerData.$Shape
+         */
+
+        /**
+         * Constructs a new ContainerData.
+         * @memberof policy
+         * @classdesc Represents a ContainerData.
+         * @constructor
+         * @param {policy.ContainerData.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ContainerData = function (properties) {
+            this.policyList = [];
+            this.policyDataList = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ContainerData policyList.
+         * @member {Array.<string>} policyList
+         * @memberof policy.ContainerData
+         * @instance
+         */
+        ContainerData.prototype.policyList = $util.emptyArray;
+
+        /**
+         * ContainerData policyEnabled.
+         * @member {number} policyEnabled
+         * @memberof policy.ContainerData
+         * @instance
+         */
+        ContainerData.prototype.policyEnabled = 0;
+
+        /**
+         * ContainerData policyDataList.
+         * @member {Array.<policy.Policy.$Properties>} policyDataList
+         * @memberof policy.ContainerData
+         * @instance
+         */
+        ContainerData.prototype.policyDataList = $util.emptyArray;
+
+        /**
+         * Creates a new ContainerData instance using the specified properties.
+         * @function create
+         * @memberof policy.ContainerData
+         * @static
+         * @param {policy.ContainerData.$Properties=} [properties] Properties to set
+         * @returns {policy.ContainerData} ContainerData instance
+         * @type {{
+         *   (properties: policy.ContainerData.$Shape): policy.ContainerData & policy.ContainerData.$Shape;
+         *   (properties?: policy.ContainerData.$Properties): policy.ContainerData;
+         * }}
+         */
+        ContainerData.create = function(properties) {
+            return new ContainerData(properties);
+        };
+
+        /**
+         * Encodes the specified ContainerData message. Does not implicitly {@link policy.ContainerData.verify|verify} messages.
+         * @function encode
+         * @memberof policy.ContainerData
+         * @static
+         * @param {policy.ContainerData.$Properties} message ContainerData message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ContainerData.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.policyList != null && message.policyList.length)
+                for (let i = 0; i < message.policyList.length; ++i)
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.policyList[i]);
+            if (message.policyEnabled != null && $Object.hasOwnProperty.call(message, "policyEnabled") && message.policyEnabled !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).int32(message.policyEnabled);
+            if (message.policyDataList != null && message.policyDataList.length)
+                for (let i = 0; i < message.policyDataList.length; ++i)
+                    $root.policy.Policy.encode(message.policyDataList[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a ContainerData message from the specified reader or buffer.
+         * @function decode
+         * @memberof policy.ContainerData
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {policy.ContainerData & policy.ContainerData.$Shape} ContainerData
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ContainerData.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.policy.ContainerData();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.policyList && message.policyList.length))
+                            message.policyList = [];
+                        message.policyList.push(reader.stringVerify());
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.policyEnabled = value;
+                        else
+                            delete message.policyEnabled;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.policyDataList && message.policyDataList.length))
+                            message.policyDataList = [];
+                        message.policyDataList.push($root.policy.Policy.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ContainerData;
+    })();
+
+    policy.HostSecurityPolicies = (function() {
+
+        /**
+         * Properties of a HostSecurityPolicies.
+         * @typedef {Object} policy.HostSecurityPolicies.$Properties
+         * @property {Array.<string>|null} [policyList] HostSecurityPolicies policyList
+         * @property {Array.<policy.Policy.$Properties>|null} [policyDataList] HostSecurityPolicies policyDataList
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a HostSecurityPolicies.
+         * @memberof policy
+         * @interface IHostSecurityPolicies
+         * @augments policy.HostSecurityPolicies.$Properties
+         * @deprecated Use policy.HostSecurityPolicies.$Properties instead.
+         */
+
+        /**
+         * Shape of a HostSecurityPolicies.
+         * @typedef {policy.HostSecurityPolicies.$Properties} policy.HostSecurityPolicies.$Shape
+         */
+
+        /**
+         * Constructs a new HostSecurityPolicies.
+         * @memberof policy
+         * @classdesc Represents a HostSecurityPolicies.
+         * @constructor
+         * @param {policy.HostSecurityPolicies.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const HostSecurityPolicies = function (properties) {
+            this.policyList = [];
+            this.policyDataList = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * HostSecurityPolicies policyList.
+         * @member {Array.<string>} policyList
+         * @memberof policy.HostSecurityPolicies
+         * @instance
+         */
+        HostSecurityPolicies.prototype.policyList = $util.emptyArray;
+
+        /**
+         * HostSecurityPolicies policyDataList.
+         * @member {Array.<policy.Policy.$Properties>} policyDataList
+         * @memberof policy.HostSecurityPolicies
+         * @instance
+         */
+        HostSecurityPolicies.prototype.policyDataList = $util.emptyArray;
+
+        /**
+         * Creates a new HostSecurityPolicies instance using the specified properties.
+         * @function create
+         * @memberof policy.HostSecurityPolicies
+         * @static
+         * @param {policy.HostSecurityPolicies.$Properties=} [properties] Properties to set
+         * @returns {policy.HostSecurityPolicies} HostSecurityPolicies instance
+         * @type {{
+         *   (properties: policy.HostSecurityPolicies.$Shape): policy.HostSecurityPolicies & policy.HostSecurityPolicies.$Shape;
+         *   (properties?: policy.HostSecurityPolicies.$Properties): policy.HostSecurityPolicies;
+         * }}
+         */
+        HostSecurityPolicies.create = function(properties) {
+            return new HostSecurityPolicies(properties);
+        };
+
+        /**
+         * Encodes the specified HostSecurityPolicies message. Does not implicitly {@link policy.HostSecurityPolicies.verify|verify} messages.
+         * @function encode
+         * @memberof policy.HostSecurityPolicies
+         * @static
+         * @param {policy.HostSecurityPolicies.$Properties} message HostSecurityPolicies message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        HostSecurityPolicies.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.policyList != null && message.policyList.length)
+                for (let i = 0; i < message.policyList.length; ++i)
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.policyList[i]);
+            if (message.policyDataList != null && message.policyDataList.length)
+                for (let i = 0; i < message.policyDataList.length; ++i)
+                    $root.policy.Policy.encode(message.policyDataList[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a HostSecurityPolicies message from the specified reader or buffer.
+         * @function decode
+         * @memberof policy.HostSecurityPolicies
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {policy.HostSecurityPolicies & policy.HostSecurityPolicies.$Shape} HostSecurityPolicies
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        HostSecurityPolicies.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.policy.HostSecurityPolicies();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.policyList && message.policyList.length))
+                            message.policyList = [];
+                        message.policyList.push(reader.stringVerify());
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.policyDataList && message.policyDataList.length))
+                            message.policyDataList = [];
+                        message.policyDataList.push($root.policy.Policy.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return HostSecurityPolicies;
+    })();
+
+    policy.NetworkSecurityPolicies = (function() {
+
+        /**
+         * Properties of a NetworkSecurityPolicies.
+         * @typedef {Object} policy.NetworkSecurityPolicies.$Properties
+         * @property {Array.<string>|null} [policyList] NetworkSecurityPolicies policyList
+         * @property {Array.<policy.Policy.$Properties>|null} [policyDataList] NetworkSecurityPolicies policyDataList
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a NetworkSecurityPolicies.
+         * @memberof policy
+         * @interface INetworkSecurityPolicies
+         * @augments policy.NetworkSecurityPolicies.$Properties
+         * @deprecated Use policy.NetworkSecurityPolicies.$Properties instead.
+         */
+
+        /**
+         * Shape of a NetworkSecurityPolicies.
+         * @typedef {policy.NetworkSecurityPolicies.$Properties} policy.NetworkSecurityPolicies.$Shape
+         */
+
+        /**
+         * Constructs a new NetworkSecurityPolicies.
+         * @memberof policy
+         * @classdesc Represents a NetworkSecurityPolicies.
+         * @constructor
+         * @param {policy.NetworkSecurityPolicies.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const NetworkSecurityPolicies = function (properties) {
+            this.policyList = [];
+            this.policyDataList = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * NetworkSecurityPolicies policyList.
+         * @member {Array.<string>} policyList
+         * @memberof policy.NetworkSecurityPolicies
+         * @instance
+         */
+        NetworkSecurityPolicies.prototype.policyList = $util.emptyArray;
+
+        /**
+         * NetworkSecurityPolicies policyDataList.
+         * @member {Array.<policy.Policy.$Properties>} policyDataList
+         * @memberof policy.NetworkSecurityPolicies
+         * @instance
+         */
+        NetworkSecurityPolicies.prototype.policyDataList = $util.emptyArray;
+
+        /**
+         * Creates a new NetworkSecurityPolicies instance using the specified properties.
+         * @function create
+         * @memberof policy.NetworkSecurityPolicies
+         * @static
+         * @param {policy.NetworkSecurityPolicies.$Properties=} [properties] Properties to set
+         * @returns {policy.NetworkSecurityPolicies} NetworkSecurityPolicies instance
+         * @type {{
+         *   (properties: policy.NetworkSecurityPolicies.$Shape): policy.NetworkSecurityPolicies & policy.NetworkSecurityPolicies.$Shape;
+         *   (properties?: policy.NetworkSecurityPolicies.$Properties): policy.NetworkSecurityPolicies;
+         * }}
+         */
+        NetworkSecurityPolicies.create = function(properties) {
+            return new NetworkSecurityPolicies(properties);
+        };
+
+        /**
+         * Encodes the specified NetworkSecurityPolicies message. Does not implicitly {@link policy.NetworkSecurityPolicies.verify|verify} messages.
+         * @function encode
+         * @memberof policy.NetworkSecurityPolicies
+         * @static
+         * @param {policy.NetworkSecurityPolicies.$Properties} message NetworkSecurityPolicies message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        NetworkSecurityPolicies.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.policyList != null && message.policyList.length)
+                for (let i = 0; i < message.policyList.length; ++i)
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.policyList[i]);
+            if (message.policyDataList != null && message.policyDataList.length)
+                for (let i = 0; i < message.policyDataList.length; ++i)
+                    $root.policy.Policy.encode(message.policyDataList[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a NetworkSecurityPolicies message from the specified reader or buffer.
+         * @function decode
+         * @memberof policy.NetworkSecurityPolicies
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {policy.NetworkSecurityPolicies & policy.NetworkSecurityPolicies.$Shape} NetworkSecurityPolicies
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        NetworkSecurityPolicies.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.policy.NetworkSecurityPolicies();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.policyList && message.policyList.length))
+                            message.policyList = [];
+                        message.policyList.push(reader.stringVerify());
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.policyDataList && message.policyDataList.length))
+                            message.policyDataList = [];
+                        message.policyDataList.push($root.policy.Policy.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return NetworkSecurityPolicies;
+    })();
+
+    policy.ProbeResponse = (function() {
+
+        /**
+         * Properties of a ProbeResponse.
+         * @typedef {Object} policy.ProbeResponse.$Properties
+         * @property {Array.<string>|null} [containerList] ProbeResponse containerList
+         * @property {Object.<string,policy.ContainerData.$Properties>|null} [containerMap] ProbeResponse containerMap
+         * @property {Object.<string,policy.HostSecurityPolicies.$Properties>|null} [hostMap] ProbeResponse hostMap
+         * @property {Object.<string,policy.NetworkSecurityPolicies.$Properties>|null} [networkMap] ProbeResponse networkMap
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a ProbeResponse.
+         * @memberof policy
+         * @interface IProbeResponse
+         * @augments policy.ProbeResponse.$Properties
+         * @deprecated Use policy.ProbeResponse.$Properties instead.
+         */
+
+        /**
+         * Shape of a ProbeResponse.
+         * @typedef {policy.ProbeResponse.$Properties} policy.ProbeResponse.$Shape
+         */
+
+        /**
+         * Constructs a new ProbeResponse.
+         * @memberof policy
+         * @classdesc Represents a ProbeResponse.
+         * @constructor
+         * @param {policy.ProbeResponse.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ProbeResponse = function (properties) {
+            this.containerList = [];
+            this.containerMap = {};
+            this.hostMap = {};
+            this.networkMap = {};
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ProbeResponse containerList.
+         * @member {Array.<string>} containerList
+         * @memberof policy.ProbeResponse
+         * @instance
+         */
+        ProbeResponse.prototype.containerList = $util.emptyArray;
+
+        /**
+         * ProbeResponse containerMap.
+         * @member {Object.<string,policy.ContainerData.$Properties>} containerMap
+         * @memberof policy.ProbeResponse
+         * @instance
+         */
+        ProbeResponse.prototype.containerMap = $util.emptyObject;
+
+        /**
+         * ProbeResponse hostMap.
+         * @member {Object.<string,policy.HostSecurityPolicies.$Properties>} hostMap
+         * @memberof policy.ProbeResponse
+         * @instance
+         */
+        ProbeResponse.prototype.hostMap = $util.emptyObject;
+
+        /**
+         * ProbeResponse networkMap.
+         * @member {Object.<string,policy.NetworkSecurityPolicies.$Properties>} networkMap
+         * @memberof policy.ProbeResponse
+         * @instance
+         */
+        ProbeResponse.prototype.networkMap = $util.emptyObject;
+
+        /**
+         * Creates a new ProbeResponse instance using the specified properties.
+         * @function create
+         * @memberof policy.ProbeResponse
+         * @static
+         * @param {policy.ProbeResponse.$Properties=} [properties] Properties to set
+         * @returns {policy.ProbeResponse} ProbeResponse instance
+         * @type {{
+         *   (properties: policy.ProbeResponse.$Shape): policy.ProbeResponse & policy.ProbeResponse.$Shape;
+         *   (properties?: policy.ProbeResponse.$Properties): policy.ProbeResponse;
+         * }}
+         */
+        ProbeResponse.create = function(properties) {
+            return new ProbeResponse(properties);
+        };
+
+        /**
+         * Encodes the specified ProbeResponse message. Does not implicitly {@link policy.ProbeResponse.verify|verify} messages.
+         * @function encode
+         * @memberof policy.ProbeResponse
+         * @static
+         * @param {policy.ProbeResponse.$Properties} message ProbeResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ProbeResponse.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.containerList != null && message.containerList.length)
+                for (let i = 0; i < message.containerList.length; ++i)
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.containerList[i]);
+            if (message.containerMap != null && $Object.hasOwnProperty.call(message, "containerMap"))
+                for (let keys = $Object.keys(message.containerMap), i = 0; i < keys.length; ++i) {
+                    writer.uint32(/* id 2, wireType 2 =*/18).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]);
+                    $root.policy.ContainerData.encode(message.containerMap[keys[i]], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim().ldelim();
+                }
+            if (message.hostMap != null && $Object.hasOwnProperty.call(message, "hostMap"))
+                for (let keys = $Object.keys(message.hostMap), i = 0; i < keys.length; ++i) {
+                    writer.uint32(/* id 3, wireType 2 =*/26).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]);
+                    $root.policy.HostSecurityPolicies.encode(message.hostMap[keys[i]], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim().ldelim();
+                }
+            if (message.networkMap != null && $Object.hasOwnProperty.call(message, "networkMap"))
+                for (let keys = $Object.keys(message.networkMap), i = 0; i < keys.length; ++i) {
+                    writer.uint32(/* id 4, wireType 2 =*/34).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]);
+                    $root.policy.NetworkSecurityPolicies.encode(message.networkMap[keys[i]], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim().ldelim();
+                }
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a ProbeResponse message from the specified reader or buffer.
+         * @function decode
+         * @memberof policy.ProbeResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {policy.ProbeResponse & policy.ProbeResponse.$Shape} ProbeResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ProbeResponse.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, key, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.policy.ProbeResponse();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.containerList && message.containerList.length))
+                            message.containerList = [];
+                        message.containerList.push(reader.stringVerify());
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (message.containerMap === $util.emptyObject)
+                            message.containerMap = {};
+                        let end2 = reader.size() + reader.pos;
+                        if (end2 > reader.len)
+                            throw $RangeError("index out of range");
+                        reader.len = end2;
+                        key = "";
+                        value = null;
+                        while (reader.pos < end2) {
+                            let tag2 = reader.tag();
+                            wireType = tag2 & 7;
+                            switch (tag2 >>>= 3) {
+                            case 1:
+                                if (wireType !== 2)
+                                    break;
+                                key = reader.stringVerify();
+                                continue;
+                            case 2:
+                                if (wireType !== 2)
+                                    break;
+                                value = $root.policy.ContainerData.decode(reader, reader.size(), $undefined, _depth + 1, value);
+                                continue;
+                            }
+                            reader.skipType(wireType, _depth, tag2);
+                        }
+                        if (reader.pos !== end2)
+                            throw $RangeError("index out of range");
+                        reader.len = end;
+                        if (key === "__proto__")
+                            $util.makeProp(message.containerMap, key);
+                        message.containerMap[key] = value || new $root.policy.ContainerData();
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (message.hostMap === $util.emptyObject)
+                            message.hostMap = {};
+                        let end2 = reader.size() + reader.pos;
+                        if (end2 > reader.len)
+                            throw $RangeError("index out of range");
+                        reader.len = end2;
+                        key = "";
+                        value = null;
+                        while (reader.pos < end2) {
+                            let tag2 = reader.tag();
+                            wireType = tag2 & 7;
+                            switch (tag2 >>>= 3) {
+                            case 1:
+                                if (wireType !== 2)
+                                    break;
+                                key = reader.stringVerify();
+                                continue;
+                            case 2:
+                                if (wireType !== 2)
+                                    break;
+                                value = $root.policy.HostSecurityPolicies.decode(reader, reader.size(), $undefined, _depth + 1, value);
+                                continue;
+                            }
+                            reader.skipType(wireType, _depth, tag2);
+                        }
+                        if (reader.pos !== end2)
+                            throw $RangeError("index out of range");
+                        reader.len = end;
+                        if (key === "__proto__")
+                            $util.makeProp(message.hostMap, key);
+                        message.hostMap[key] = value || new $root.policy.HostSecurityPolicies();
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if (message.networkMap === $util.emptyObject)
+                            message.networkMap = {};
+                        let end2 = reader.size() + reader.pos;
+                        if (end2 > reader.len)
+                            throw $RangeError("index out of range");
+                        reader.len = end2;
+                        key = "";
+                        value = null;
+                        while (reader.pos < end2) {
+                            let tag2 = reader.tag();
+                            wireType = tag2 & 7;
+                            switch (tag2 >>>= 3) {
+                            case 1:
+                                if (wireType !== 2)
+                                    break;
+                                key = reader.stringVerify();
+                                continue;
+                            case 2:
+                                if (wireType !== 2)
+                                    break;
+                                value = $root.policy.NetworkSecurityPolicies.decode(reader, reader.size(), $undefined, _depth + 1, value);
+                                continue;
+                            }
+                            reader.skipType(wireType, _depth, tag2);
+                        }
+                        if (reader.pos !== end2)
+                            throw $RangeError("index out of range");
+                        reader.len = end;
+                        if (key === "__proto__")
+                            $util.makeProp(message.networkMap, key);
+                        message.networkMap[key] = value || new $root.policy.NetworkSecurityPolicies();
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ProbeResponse;
+    })();
+
+    return policy;
+})();
+
+export const google = $root.google = (() => {
+
+    /**
+     * Namespace google.
+     * @exports google
+     * @namespace
+     */
+    const google = {};
+
+    google.protobuf = (function() {
+
+        /**
+         * Namespace protobuf.
+         * @memberof google
+         * @namespace
+         */
+        const protobuf = {};
+
+        protobuf.Empty = (function() {
+
+            /**
+             * Properties of an Empty.
+             * @typedef {Object} google.protobuf.Empty.$Properties
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an Empty.
+             * @memberof google.protobuf
+             * @interface IEmpty
+             * @augments google.protobuf.Empty.$Properties
+             * @deprecated Use google.protobuf.Empty.$Properties instead.
+             */
+
+            /**
+             * Shape of an Empty.
+             * @typedef {google.protobuf.Empty.$Properties} google.protobuf.Empty.$Shape
+             */
+
+            /**
+             * Constructs a new Empty.
+             * @memberof google.protobuf
+             * @classdesc Represents an Empty.
+             * @constructor
+             * @param {google.protobuf.Empty.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Empty = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Creates a new Empty instance using the specified properties.
+             * @function create
+             * @memberof google.protobuf.Empty
+             * @static
+             * @param {google.protobuf.Empty.$Properties=} [properties] Properties to set
+             * @returns {google.protobuf.Empty} Empty instance
+             * @type {{
+             *   (properties: google.protobuf.Empty.$Shape): google.protobuf.Empty & google.protobuf.Empty.$Shape;
+             *   (properties?: google.protobuf.Empty.$Properties): google.protobuf.Empty;
+             * }}
+             */
+            Empty.create = function(properties) {
+                return new Empty(properties);
+            };
+
+            /**
+             * Encodes the specified Empty message. Does not implicitly {@link google.protobuf.Empty.verify|verify} messages.
+             * @function encode
+             * @memberof google.protobuf.Empty
+             * @static
+             * @param {google.protobuf.Empty.$Properties} message Empty message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Empty.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an Empty message from the specified reader or buffer.
+             * @function decode
+             * @memberof google.protobuf.Empty
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {google.protobuf.Empty & google.protobuf.Empty.$Shape} Empty
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Empty.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.google.protobuf.Empty();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Empty;
+        })();
+
+        return protobuf;
+    })();
+
+    return google;
+})();
+
 export const bailiff = $root.bailiff = (() => {
 
     /**
@@ -4566,6 +5907,10 @@ export const bailiff = $root.bailiff = (() => {
              * @property {string|null} [state] PolicyStatus state
              * @property {number|null} [rules] PolicyStatus rules
              * @property {Array.<bailiff.v1.Problem.$Properties>|null} [problems] PolicyStatus problems
+             * @property {string|null} [namespace] PolicyStatus namespace
+             * @property {string|null} [source] PolicyStatus source
+             * @property {number|null} [workloads] PolicyStatus workloads
+             * @property {string|null} [text] PolicyStatus text
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4647,6 +5992,38 @@ export const bailiff = $root.bailiff = (() => {
             PolicyStatus.prototype.problems = $util.emptyArray;
 
             /**
+             * PolicyStatus namespace.
+             * @member {string} namespace
+             * @memberof bailiff.v1.PolicyStatus
+             * @instance
+             */
+            PolicyStatus.prototype.namespace = "";
+
+            /**
+             * PolicyStatus source.
+             * @member {string} source
+             * @memberof bailiff.v1.PolicyStatus
+             * @instance
+             */
+            PolicyStatus.prototype.source = "";
+
+            /**
+             * PolicyStatus workloads.
+             * @member {number} workloads
+             * @memberof bailiff.v1.PolicyStatus
+             * @instance
+             */
+            PolicyStatus.prototype.workloads = 0;
+
+            /**
+             * PolicyStatus text.
+             * @member {string} text
+             * @memberof bailiff.v1.PolicyStatus
+             * @instance
+             */
+            PolicyStatus.prototype.text = "";
+
+            /**
              * Creates a new PolicyStatus instance using the specified properties.
              * @function create
              * @memberof bailiff.v1.PolicyStatus
@@ -4691,6 +6068,14 @@ export const bailiff = $root.bailiff = (() => {
                 if (message.problems != null && message.problems.length)
                     for (let i = 0; i < message.problems.length; ++i)
                         $root.bailiff.v1.Problem.encode(message.problems[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace") && message.namespace !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.namespace);
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.source);
+                if (message.workloads != null && $Object.hasOwnProperty.call(message, "workloads") && message.workloads !== 0)
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.workloads);
+                if (message.text != null && $Object.hasOwnProperty.call(message, "text") && message.text !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.text);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4788,6 +6173,42 @@ export const bailiff = $root.bailiff = (() => {
                             message.problems.push($root.bailiff.v1.Problem.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.namespace = value;
+                            else
+                                delete message.namespace;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.source = value;
+                            else
+                                delete message.source;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.workloads = value;
+                            else
+                                delete message.workloads;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.text = value;
+                            else
+                                delete message.text;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -4806,6 +6227,1716 @@ export const bailiff = $root.bailiff = (() => {
             };
 
             return PolicyStatus;
+        })();
+
+        v1.ApplyPoliciesRequest = (function() {
+
+            /**
+             * Properties of an ApplyPoliciesRequest.
+             * @typedef {Object} bailiff.v1.ApplyPoliciesRequest.$Properties
+             * @property {Array.<bailiff.v1.PolicyText.$Properties>|null} [texts] ApplyPoliciesRequest texts
+             * @property {number|null} [confirmWithinMs] ApplyPoliciesRequest confirmWithinMs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an ApplyPoliciesRequest.
+             * @memberof bailiff.v1
+             * @interface IApplyPoliciesRequest
+             * @augments bailiff.v1.ApplyPoliciesRequest.$Properties
+             * @deprecated Use bailiff.v1.ApplyPoliciesRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of an ApplyPoliciesRequest.
+             * @typedef {bailiff.v1.ApplyPoliciesRequest.$Properties} bailiff.v1.ApplyPoliciesRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ApplyPoliciesRequest.
+             * @memberof bailiff.v1
+             * @classdesc Represents an ApplyPoliciesRequest.
+             * @constructor
+             * @param {bailiff.v1.ApplyPoliciesRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ApplyPoliciesRequest = function (properties) {
+                this.texts = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ApplyPoliciesRequest texts.
+             * @member {Array.<bailiff.v1.PolicyText.$Properties>} texts
+             * @memberof bailiff.v1.ApplyPoliciesRequest
+             * @instance
+             */
+            ApplyPoliciesRequest.prototype.texts = $util.emptyArray;
+
+            /**
+             * ApplyPoliciesRequest confirmWithinMs.
+             * @member {number} confirmWithinMs
+             * @memberof bailiff.v1.ApplyPoliciesRequest
+             * @instance
+             */
+            ApplyPoliciesRequest.prototype.confirmWithinMs = 0;
+
+            /**
+             * Creates a new ApplyPoliciesRequest instance using the specified properties.
+             * @function create
+             * @memberof bailiff.v1.ApplyPoliciesRequest
+             * @static
+             * @param {bailiff.v1.ApplyPoliciesRequest.$Properties=} [properties] Properties to set
+             * @returns {bailiff.v1.ApplyPoliciesRequest} ApplyPoliciesRequest instance
+             * @type {{
+             *   (properties: bailiff.v1.ApplyPoliciesRequest.$Shape): bailiff.v1.ApplyPoliciesRequest & bailiff.v1.ApplyPoliciesRequest.$Shape;
+             *   (properties?: bailiff.v1.ApplyPoliciesRequest.$Properties): bailiff.v1.ApplyPoliciesRequest;
+             * }}
+             */
+            ApplyPoliciesRequest.create = function(properties) {
+                return new ApplyPoliciesRequest(properties);
+            };
+
+            /**
+             * Encodes the specified ApplyPoliciesRequest message. Does not implicitly {@link bailiff.v1.ApplyPoliciesRequest.verify|verify} messages.
+             * @function encode
+             * @memberof bailiff.v1.ApplyPoliciesRequest
+             * @static
+             * @param {bailiff.v1.ApplyPoliciesRequest.$Properties} message ApplyPoliciesRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ApplyPoliciesRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.texts != null && message.texts.length)
+                    for (let i = 0; i < message.texts.length; ++i)
+                        $root.bailiff.v1.PolicyText.encode(message.texts[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.confirmWithinMs != null && $Object.hasOwnProperty.call(message, "confirmWithinMs") && message.confirmWithinMs !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.confirmWithinMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an ApplyPoliciesRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof bailiff.v1.ApplyPoliciesRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {bailiff.v1.ApplyPoliciesRequest & bailiff.v1.ApplyPoliciesRequest.$Shape} ApplyPoliciesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ApplyPoliciesRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bailiff.v1.ApplyPoliciesRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.texts && message.texts.length))
+                                message.texts = [];
+                            message.texts.push($root.bailiff.v1.PolicyText.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.confirmWithinMs = value;
+                            else
+                                delete message.confirmWithinMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ApplyPoliciesRequest;
+        })();
+
+        v1.PolicyText = (function() {
+
+            /**
+             * Properties of a PolicyText.
+             * @typedef {Object} bailiff.v1.PolicyText.$Properties
+             * @property {string|null} [file] PolicyText file
+             * @property {string|null} [text] PolicyText text
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PolicyText.
+             * @memberof bailiff.v1
+             * @interface IPolicyText
+             * @augments bailiff.v1.PolicyText.$Properties
+             * @deprecated Use bailiff.v1.PolicyText.$Properties instead.
+             */
+
+            /**
+             * Shape of a PolicyText.
+             * @typedef {bailiff.v1.PolicyText.$Properties} bailiff.v1.PolicyText.$Shape
+             */
+
+            /**
+             * Constructs a new PolicyText.
+             * @memberof bailiff.v1
+             * @classdesc Represents a PolicyText.
+             * @constructor
+             * @param {bailiff.v1.PolicyText.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PolicyText = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PolicyText file.
+             * @member {string} file
+             * @memberof bailiff.v1.PolicyText
+             * @instance
+             */
+            PolicyText.prototype.file = "";
+
+            /**
+             * PolicyText text.
+             * @member {string} text
+             * @memberof bailiff.v1.PolicyText
+             * @instance
+             */
+            PolicyText.prototype.text = "";
+
+            /**
+             * Creates a new PolicyText instance using the specified properties.
+             * @function create
+             * @memberof bailiff.v1.PolicyText
+             * @static
+             * @param {bailiff.v1.PolicyText.$Properties=} [properties] Properties to set
+             * @returns {bailiff.v1.PolicyText} PolicyText instance
+             * @type {{
+             *   (properties: bailiff.v1.PolicyText.$Shape): bailiff.v1.PolicyText & bailiff.v1.PolicyText.$Shape;
+             *   (properties?: bailiff.v1.PolicyText.$Properties): bailiff.v1.PolicyText;
+             * }}
+             */
+            PolicyText.create = function(properties) {
+                return new PolicyText(properties);
+            };
+
+            /**
+             * Encodes the specified PolicyText message. Does not implicitly {@link bailiff.v1.PolicyText.verify|verify} messages.
+             * @function encode
+             * @memberof bailiff.v1.PolicyText
+             * @static
+             * @param {bailiff.v1.PolicyText.$Properties} message PolicyText message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PolicyText.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.file != null && $Object.hasOwnProperty.call(message, "file") && message.file !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.file);
+                if (message.text != null && $Object.hasOwnProperty.call(message, "text") && message.text !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.text);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PolicyText message from the specified reader or buffer.
+             * @function decode
+             * @memberof bailiff.v1.PolicyText
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {bailiff.v1.PolicyText & bailiff.v1.PolicyText.$Shape} PolicyText
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PolicyText.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bailiff.v1.PolicyText();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.file = value;
+                            else
+                                delete message.file;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.text = value;
+                            else
+                                delete message.text;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PolicyText;
+        })();
+
+        v1.DeletePoliciesRequest = (function() {
+
+            /**
+             * Properties of a DeletePoliciesRequest.
+             * @typedef {Object} bailiff.v1.DeletePoliciesRequest.$Properties
+             * @property {Array.<bailiff.v1.PolicyId.$Properties>|null} [policies] DeletePoliciesRequest policies
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a DeletePoliciesRequest.
+             * @memberof bailiff.v1
+             * @interface IDeletePoliciesRequest
+             * @augments bailiff.v1.DeletePoliciesRequest.$Properties
+             * @deprecated Use bailiff.v1.DeletePoliciesRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a DeletePoliciesRequest.
+             * @typedef {bailiff.v1.DeletePoliciesRequest.$Properties} bailiff.v1.DeletePoliciesRequest.$Shape
+             */
+
+            /**
+             * Constructs a new DeletePoliciesRequest.
+             * @memberof bailiff.v1
+             * @classdesc Represents a DeletePoliciesRequest.
+             * @constructor
+             * @param {bailiff.v1.DeletePoliciesRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const DeletePoliciesRequest = function (properties) {
+                this.policies = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * DeletePoliciesRequest policies.
+             * @member {Array.<bailiff.v1.PolicyId.$Properties>} policies
+             * @memberof bailiff.v1.DeletePoliciesRequest
+             * @instance
+             */
+            DeletePoliciesRequest.prototype.policies = $util.emptyArray;
+
+            /**
+             * Creates a new DeletePoliciesRequest instance using the specified properties.
+             * @function create
+             * @memberof bailiff.v1.DeletePoliciesRequest
+             * @static
+             * @param {bailiff.v1.DeletePoliciesRequest.$Properties=} [properties] Properties to set
+             * @returns {bailiff.v1.DeletePoliciesRequest} DeletePoliciesRequest instance
+             * @type {{
+             *   (properties: bailiff.v1.DeletePoliciesRequest.$Shape): bailiff.v1.DeletePoliciesRequest & bailiff.v1.DeletePoliciesRequest.$Shape;
+             *   (properties?: bailiff.v1.DeletePoliciesRequest.$Properties): bailiff.v1.DeletePoliciesRequest;
+             * }}
+             */
+            DeletePoliciesRequest.create = function(properties) {
+                return new DeletePoliciesRequest(properties);
+            };
+
+            /**
+             * Encodes the specified DeletePoliciesRequest message. Does not implicitly {@link bailiff.v1.DeletePoliciesRequest.verify|verify} messages.
+             * @function encode
+             * @memberof bailiff.v1.DeletePoliciesRequest
+             * @static
+             * @param {bailiff.v1.DeletePoliciesRequest.$Properties} message DeletePoliciesRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DeletePoliciesRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.policies != null && message.policies.length)
+                    for (let i = 0; i < message.policies.length; ++i)
+                        $root.bailiff.v1.PolicyId.encode(message.policies[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a DeletePoliciesRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof bailiff.v1.DeletePoliciesRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {bailiff.v1.DeletePoliciesRequest & bailiff.v1.DeletePoliciesRequest.$Shape} DeletePoliciesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DeletePoliciesRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bailiff.v1.DeletePoliciesRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.policies && message.policies.length))
+                                message.policies = [];
+                            message.policies.push($root.bailiff.v1.PolicyId.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return DeletePoliciesRequest;
+        })();
+
+        v1.PolicyId = (function() {
+
+            /**
+             * Properties of a PolicyId.
+             * @typedef {Object} bailiff.v1.PolicyId.$Properties
+             * @property {string|null} [kind] PolicyId kind
+             * @property {string|null} [namespace] PolicyId namespace
+             * @property {string|null} [name] PolicyId name
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PolicyId.
+             * @memberof bailiff.v1
+             * @interface IPolicyId
+             * @augments bailiff.v1.PolicyId.$Properties
+             * @deprecated Use bailiff.v1.PolicyId.$Properties instead.
+             */
+
+            /**
+             * Shape of a PolicyId.
+             * @typedef {bailiff.v1.PolicyId.$Properties} bailiff.v1.PolicyId.$Shape
+             */
+
+            /**
+             * Constructs a new PolicyId.
+             * @memberof bailiff.v1
+             * @classdesc Represents a PolicyId.
+             * @constructor
+             * @param {bailiff.v1.PolicyId.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PolicyId = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PolicyId kind.
+             * @member {string} kind
+             * @memberof bailiff.v1.PolicyId
+             * @instance
+             */
+            PolicyId.prototype.kind = "";
+
+            /**
+             * PolicyId namespace.
+             * @member {string} namespace
+             * @memberof bailiff.v1.PolicyId
+             * @instance
+             */
+            PolicyId.prototype.namespace = "";
+
+            /**
+             * PolicyId name.
+             * @member {string} name
+             * @memberof bailiff.v1.PolicyId
+             * @instance
+             */
+            PolicyId.prototype.name = "";
+
+            /**
+             * Creates a new PolicyId instance using the specified properties.
+             * @function create
+             * @memberof bailiff.v1.PolicyId
+             * @static
+             * @param {bailiff.v1.PolicyId.$Properties=} [properties] Properties to set
+             * @returns {bailiff.v1.PolicyId} PolicyId instance
+             * @type {{
+             *   (properties: bailiff.v1.PolicyId.$Shape): bailiff.v1.PolicyId & bailiff.v1.PolicyId.$Shape;
+             *   (properties?: bailiff.v1.PolicyId.$Properties): bailiff.v1.PolicyId;
+             * }}
+             */
+            PolicyId.create = function(properties) {
+                return new PolicyId(properties);
+            };
+
+            /**
+             * Encodes the specified PolicyId message. Does not implicitly {@link bailiff.v1.PolicyId.verify|verify} messages.
+             * @function encode
+             * @memberof bailiff.v1.PolicyId
+             * @static
+             * @param {bailiff.v1.PolicyId.$Properties} message PolicyId message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PolicyId.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.kind);
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace") && message.namespace !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.namespace);
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.name);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PolicyId message from the specified reader or buffer.
+             * @function decode
+             * @memberof bailiff.v1.PolicyId
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {bailiff.v1.PolicyId & bailiff.v1.PolicyId.$Shape} PolicyId
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PolicyId.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bailiff.v1.PolicyId();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.kind = value;
+                            else
+                                delete message.kind;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.namespace = value;
+                            else
+                                delete message.namespace;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PolicyId;
+        })();
+
+        v1.ConfirmPoliciesRequest = (function() {
+
+            /**
+             * Properties of a ConfirmPoliciesRequest.
+             * @typedef {Object} bailiff.v1.ConfirmPoliciesRequest.$Properties
+             * @property {boolean|null} [undo] ConfirmPoliciesRequest undo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ConfirmPoliciesRequest.
+             * @memberof bailiff.v1
+             * @interface IConfirmPoliciesRequest
+             * @augments bailiff.v1.ConfirmPoliciesRequest.$Properties
+             * @deprecated Use bailiff.v1.ConfirmPoliciesRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ConfirmPoliciesRequest.
+             * @typedef {bailiff.v1.ConfirmPoliciesRequest.$Properties} bailiff.v1.ConfirmPoliciesRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ConfirmPoliciesRequest.
+             * @memberof bailiff.v1
+             * @classdesc Represents a ConfirmPoliciesRequest.
+             * @constructor
+             * @param {bailiff.v1.ConfirmPoliciesRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ConfirmPoliciesRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ConfirmPoliciesRequest undo.
+             * @member {boolean} undo
+             * @memberof bailiff.v1.ConfirmPoliciesRequest
+             * @instance
+             */
+            ConfirmPoliciesRequest.prototype.undo = false;
+
+            /**
+             * Creates a new ConfirmPoliciesRequest instance using the specified properties.
+             * @function create
+             * @memberof bailiff.v1.ConfirmPoliciesRequest
+             * @static
+             * @param {bailiff.v1.ConfirmPoliciesRequest.$Properties=} [properties] Properties to set
+             * @returns {bailiff.v1.ConfirmPoliciesRequest} ConfirmPoliciesRequest instance
+             * @type {{
+             *   (properties: bailiff.v1.ConfirmPoliciesRequest.$Shape): bailiff.v1.ConfirmPoliciesRequest & bailiff.v1.ConfirmPoliciesRequest.$Shape;
+             *   (properties?: bailiff.v1.ConfirmPoliciesRequest.$Properties): bailiff.v1.ConfirmPoliciesRequest;
+             * }}
+             */
+            ConfirmPoliciesRequest.create = function(properties) {
+                return new ConfirmPoliciesRequest(properties);
+            };
+
+            /**
+             * Encodes the specified ConfirmPoliciesRequest message. Does not implicitly {@link bailiff.v1.ConfirmPoliciesRequest.verify|verify} messages.
+             * @function encode
+             * @memberof bailiff.v1.ConfirmPoliciesRequest
+             * @static
+             * @param {bailiff.v1.ConfirmPoliciesRequest.$Properties} message ConfirmPoliciesRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ConfirmPoliciesRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.undo != null && $Object.hasOwnProperty.call(message, "undo") && message.undo !== false)
+                    writer.uint32(/* id 1, wireType 0 =*/8).bool(message.undo);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ConfirmPoliciesRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof bailiff.v1.ConfirmPoliciesRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {bailiff.v1.ConfirmPoliciesRequest & bailiff.v1.ConfirmPoliciesRequest.$Shape} ConfirmPoliciesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ConfirmPoliciesRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bailiff.v1.ConfirmPoliciesRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.undo = value;
+                            else
+                                delete message.undo;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ConfirmPoliciesRequest;
+        })();
+
+        v1.PolicyResults = (function() {
+
+            /**
+             * Properties of a PolicyResults.
+             * @typedef {Object} bailiff.v1.PolicyResults.$Properties
+             * @property {Array.<bailiff.v1.PolicyResult.$Properties>|null} [results] PolicyResults results
+             * @property {number|null} [confirmBy] PolicyResults confirmBy
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PolicyResults.
+             * @memberof bailiff.v1
+             * @interface IPolicyResults
+             * @augments bailiff.v1.PolicyResults.$Properties
+             * @deprecated Use bailiff.v1.PolicyResults.$Properties instead.
+             */
+
+            /**
+             * Shape of a PolicyResults.
+             * @typedef {bailiff.v1.PolicyResults.$Properties} bailiff.v1.PolicyResults.$Shape
+             */
+
+            /**
+             * Constructs a new PolicyResults.
+             * @memberof bailiff.v1
+             * @classdesc Represents a PolicyResults.
+             * @constructor
+             * @param {bailiff.v1.PolicyResults.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PolicyResults = function (properties) {
+                this.results = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PolicyResults results.
+             * @member {Array.<bailiff.v1.PolicyResult.$Properties>} results
+             * @memberof bailiff.v1.PolicyResults
+             * @instance
+             */
+            PolicyResults.prototype.results = $util.emptyArray;
+
+            /**
+             * PolicyResults confirmBy.
+             * @member {number} confirmBy
+             * @memberof bailiff.v1.PolicyResults
+             * @instance
+             */
+            PolicyResults.prototype.confirmBy = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+            /**
+             * Creates a new PolicyResults instance using the specified properties.
+             * @function create
+             * @memberof bailiff.v1.PolicyResults
+             * @static
+             * @param {bailiff.v1.PolicyResults.$Properties=} [properties] Properties to set
+             * @returns {bailiff.v1.PolicyResults} PolicyResults instance
+             * @type {{
+             *   (properties: bailiff.v1.PolicyResults.$Shape): bailiff.v1.PolicyResults & bailiff.v1.PolicyResults.$Shape;
+             *   (properties?: bailiff.v1.PolicyResults.$Properties): bailiff.v1.PolicyResults;
+             * }}
+             */
+            PolicyResults.create = function(properties) {
+                return new PolicyResults(properties);
+            };
+
+            /**
+             * Encodes the specified PolicyResults message. Does not implicitly {@link bailiff.v1.PolicyResults.verify|verify} messages.
+             * @function encode
+             * @memberof bailiff.v1.PolicyResults
+             * @static
+             * @param {bailiff.v1.PolicyResults.$Properties} message PolicyResults message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PolicyResults.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.results != null && message.results.length)
+                    for (let i = 0; i < message.results.length; ++i)
+                        $root.bailiff.v1.PolicyResult.encode(message.results[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.confirmBy != null && $Object.hasOwnProperty.call(message, "confirmBy") && (typeof message.confirmBy === "object" ? message.confirmBy.low || message.confirmBy.high : message.confirmBy !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).int64(message.confirmBy);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PolicyResults message from the specified reader or buffer.
+             * @function decode
+             * @memberof bailiff.v1.PolicyResults
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {bailiff.v1.PolicyResults & bailiff.v1.PolicyResults.$Shape} PolicyResults
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PolicyResults.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bailiff.v1.PolicyResults();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.results && message.results.length))
+                                message.results = [];
+                            message.results.push($root.bailiff.v1.PolicyResult.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.confirmBy = value;
+                            else
+                                delete message.confirmBy;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PolicyResults;
+        })();
+
+        v1.PolicyResult = (function() {
+
+            /**
+             * Properties of a PolicyResult.
+             * @typedef {Object} bailiff.v1.PolicyResult.$Properties
+             * @property {bailiff.v1.PolicyId.$Properties|null} [policy] PolicyResult policy
+             * @property {string|null} [result] PolicyResult result
+             * @property {string|null} [message] PolicyResult message
+             * @property {Array.<bailiff.v1.Problem.$Properties>|null} [problems] PolicyResult problems
+             * @property {string|null} [file] PolicyResult file
+             * @property {number|null} [line] PolicyResult line
+             * @property {string|null} [state] PolicyResult state
+             * @property {number|null} [rules] PolicyResult rules
+             * @property {number|null} [workloads] PolicyResult workloads
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PolicyResult.
+             * @memberof bailiff.v1
+             * @interface IPolicyResult
+             * @augments bailiff.v1.PolicyResult.$Properties
+             * @deprecated Use bailiff.v1.PolicyResult.$Properties instead.
+             */
+
+            /**
+             * Shape of a PolicyResult.
+             * @typedef {bailiff.v1.PolicyResult.$Properties} bailiff.v1.PolicyResult.$Shape
+             */
+
+            /**
+             * Constructs a new PolicyResult.
+             * @memberof bailiff.v1
+             * @classdesc Represents a PolicyResult.
+             * @constructor
+             * @param {bailiff.v1.PolicyResult.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PolicyResult = function (properties) {
+                this.problems = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PolicyResult policy.
+             * @member {bailiff.v1.PolicyId.$Properties|null|undefined} policy
+             * @memberof bailiff.v1.PolicyResult
+             * @instance
+             */
+            PolicyResult.prototype.policy = null;
+
+            /**
+             * PolicyResult result.
+             * @member {string} result
+             * @memberof bailiff.v1.PolicyResult
+             * @instance
+             */
+            PolicyResult.prototype.result = "";
+
+            /**
+             * PolicyResult message.
+             * @member {string} message
+             * @memberof bailiff.v1.PolicyResult
+             * @instance
+             */
+            PolicyResult.prototype.message = "";
+
+            /**
+             * PolicyResult problems.
+             * @member {Array.<bailiff.v1.Problem.$Properties>} problems
+             * @memberof bailiff.v1.PolicyResult
+             * @instance
+             */
+            PolicyResult.prototype.problems = $util.emptyArray;
+
+            /**
+             * PolicyResult file.
+             * @member {string} file
+             * @memberof bailiff.v1.PolicyResult
+             * @instance
+             */
+            PolicyResult.prototype.file = "";
+
+            /**
+             * PolicyResult line.
+             * @member {number} line
+             * @memberof bailiff.v1.PolicyResult
+             * @instance
+             */
+            PolicyResult.prototype.line = 0;
+
+            /**
+             * PolicyResult state.
+             * @member {string} state
+             * @memberof bailiff.v1.PolicyResult
+             * @instance
+             */
+            PolicyResult.prototype.state = "";
+
+            /**
+             * PolicyResult rules.
+             * @member {number} rules
+             * @memberof bailiff.v1.PolicyResult
+             * @instance
+             */
+            PolicyResult.prototype.rules = 0;
+
+            /**
+             * PolicyResult workloads.
+             * @member {number} workloads
+             * @memberof bailiff.v1.PolicyResult
+             * @instance
+             */
+            PolicyResult.prototype.workloads = 0;
+
+            /**
+             * Creates a new PolicyResult instance using the specified properties.
+             * @function create
+             * @memberof bailiff.v1.PolicyResult
+             * @static
+             * @param {bailiff.v1.PolicyResult.$Properties=} [properties] Properties to set
+             * @returns {bailiff.v1.PolicyResult} PolicyResult instance
+             * @type {{
+             *   (properties: bailiff.v1.PolicyResult.$Shape): bailiff.v1.PolicyResult & bailiff.v1.PolicyResult.$Shape;
+             *   (properties?: bailiff.v1.PolicyResult.$Properties): bailiff.v1.PolicyResult;
+             * }}
+             */
+            PolicyResult.create = function(properties) {
+                return new PolicyResult(properties);
+            };
+
+            /**
+             * Encodes the specified PolicyResult message. Does not implicitly {@link bailiff.v1.PolicyResult.verify|verify} messages.
+             * @function encode
+             * @memberof bailiff.v1.PolicyResult
+             * @static
+             * @param {bailiff.v1.PolicyResult.$Properties} message PolicyResult message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PolicyResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.policy != null && $Object.hasOwnProperty.call(message, "policy"))
+                    $root.bailiff.v1.PolicyId.encode(message.policy, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.result != null && $Object.hasOwnProperty.call(message, "result") && message.result !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.result);
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message") && message.message !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.message);
+                if (message.problems != null && message.problems.length)
+                    for (let i = 0; i < message.problems.length; ++i)
+                        $root.bailiff.v1.Problem.encode(message.problems[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.file != null && $Object.hasOwnProperty.call(message, "file") && message.file !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.file);
+                if (message.line != null && $Object.hasOwnProperty.call(message, "line") && message.line !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.line);
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.state);
+                if (message.rules != null && $Object.hasOwnProperty.call(message, "rules") && message.rules !== 0)
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.rules);
+                if (message.workloads != null && $Object.hasOwnProperty.call(message, "workloads") && message.workloads !== 0)
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.workloads);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PolicyResult message from the specified reader or buffer.
+             * @function decode
+             * @memberof bailiff.v1.PolicyResult
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {bailiff.v1.PolicyResult & bailiff.v1.PolicyResult.$Shape} PolicyResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PolicyResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bailiff.v1.PolicyResult();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.policy = $root.bailiff.v1.PolicyId.decode(reader, reader.size(), $undefined, _depth + 1, message.policy);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.result = value;
+                            else
+                                delete message.result;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.message = value;
+                            else
+                                delete message.message;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.problems && message.problems.length))
+                                message.problems = [];
+                            message.problems.push($root.bailiff.v1.Problem.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.file = value;
+                            else
+                                delete message.file;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.line = value;
+                            else
+                                delete message.line;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.rules = value;
+                            else
+                                delete message.rules;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.workloads = value;
+                            else
+                                delete message.workloads;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PolicyResult;
+        })();
+
+        v1.GetPoliciesRequest = (function() {
+
+            /**
+             * Properties of a GetPoliciesRequest.
+             * @typedef {Object} bailiff.v1.GetPoliciesRequest.$Properties
+             * @property {string|null} [kind] GetPoliciesRequest kind
+             * @property {string|null} [namespace] GetPoliciesRequest namespace
+             * @property {string|null} [name] GetPoliciesRequest name
+             * @property {boolean|null} [texts] GetPoliciesRequest texts
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetPoliciesRequest.
+             * @memberof bailiff.v1
+             * @interface IGetPoliciesRequest
+             * @augments bailiff.v1.GetPoliciesRequest.$Properties
+             * @deprecated Use bailiff.v1.GetPoliciesRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetPoliciesRequest.
+             * @typedef {bailiff.v1.GetPoliciesRequest.$Properties} bailiff.v1.GetPoliciesRequest.$Shape
+             */
+
+            /**
+             * Constructs a new GetPoliciesRequest.
+             * @memberof bailiff.v1
+             * @classdesc Represents a GetPoliciesRequest.
+             * @constructor
+             * @param {bailiff.v1.GetPoliciesRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetPoliciesRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetPoliciesRequest kind.
+             * @member {string} kind
+             * @memberof bailiff.v1.GetPoliciesRequest
+             * @instance
+             */
+            GetPoliciesRequest.prototype.kind = "";
+
+            /**
+             * GetPoliciesRequest namespace.
+             * @member {string} namespace
+             * @memberof bailiff.v1.GetPoliciesRequest
+             * @instance
+             */
+            GetPoliciesRequest.prototype.namespace = "";
+
+            /**
+             * GetPoliciesRequest name.
+             * @member {string} name
+             * @memberof bailiff.v1.GetPoliciesRequest
+             * @instance
+             */
+            GetPoliciesRequest.prototype.name = "";
+
+            /**
+             * GetPoliciesRequest texts.
+             * @member {boolean} texts
+             * @memberof bailiff.v1.GetPoliciesRequest
+             * @instance
+             */
+            GetPoliciesRequest.prototype.texts = false;
+
+            /**
+             * Creates a new GetPoliciesRequest instance using the specified properties.
+             * @function create
+             * @memberof bailiff.v1.GetPoliciesRequest
+             * @static
+             * @param {bailiff.v1.GetPoliciesRequest.$Properties=} [properties] Properties to set
+             * @returns {bailiff.v1.GetPoliciesRequest} GetPoliciesRequest instance
+             * @type {{
+             *   (properties: bailiff.v1.GetPoliciesRequest.$Shape): bailiff.v1.GetPoliciesRequest & bailiff.v1.GetPoliciesRequest.$Shape;
+             *   (properties?: bailiff.v1.GetPoliciesRequest.$Properties): bailiff.v1.GetPoliciesRequest;
+             * }}
+             */
+            GetPoliciesRequest.create = function(properties) {
+                return new GetPoliciesRequest(properties);
+            };
+
+            /**
+             * Encodes the specified GetPoliciesRequest message. Does not implicitly {@link bailiff.v1.GetPoliciesRequest.verify|verify} messages.
+             * @function encode
+             * @memberof bailiff.v1.GetPoliciesRequest
+             * @static
+             * @param {bailiff.v1.GetPoliciesRequest.$Properties} message GetPoliciesRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetPoliciesRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.kind);
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace") && message.namespace !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.namespace);
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.name);
+                if (message.texts != null && $Object.hasOwnProperty.call(message, "texts") && message.texts !== false)
+                    writer.uint32(/* id 4, wireType 0 =*/32).bool(message.texts);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetPoliciesRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof bailiff.v1.GetPoliciesRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {bailiff.v1.GetPoliciesRequest & bailiff.v1.GetPoliciesRequest.$Shape} GetPoliciesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetPoliciesRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bailiff.v1.GetPoliciesRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.kind = value;
+                            else
+                                delete message.kind;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.namespace = value;
+                            else
+                                delete message.namespace;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.texts = value;
+                            else
+                                delete message.texts;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GetPoliciesRequest;
+        })();
+
+        v1.Policies = (function() {
+
+            /**
+             * Properties of a Policies.
+             * @typedef {Object} bailiff.v1.Policies.$Properties
+             * @property {Array.<bailiff.v1.PolicyStatus.$Properties>|null} [policies] Policies policies
+             * @property {number|null} [confirmBy] Policies confirmBy
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Policies.
+             * @memberof bailiff.v1
+             * @interface IPolicies
+             * @augments bailiff.v1.Policies.$Properties
+             * @deprecated Use bailiff.v1.Policies.$Properties instead.
+             */
+
+            /**
+             * Shape of a Policies.
+             * @typedef {bailiff.v1.Policies.$Properties} bailiff.v1.Policies.$Shape
+             */
+
+            /**
+             * Constructs a new Policies.
+             * @memberof bailiff.v1
+             * @classdesc Represents a Policies.
+             * @constructor
+             * @param {bailiff.v1.Policies.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Policies = function (properties) {
+                this.policies = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Policies policies.
+             * @member {Array.<bailiff.v1.PolicyStatus.$Properties>} policies
+             * @memberof bailiff.v1.Policies
+             * @instance
+             */
+            Policies.prototype.policies = $util.emptyArray;
+
+            /**
+             * Policies confirmBy.
+             * @member {number} confirmBy
+             * @memberof bailiff.v1.Policies
+             * @instance
+             */
+            Policies.prototype.confirmBy = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+            /**
+             * Creates a new Policies instance using the specified properties.
+             * @function create
+             * @memberof bailiff.v1.Policies
+             * @static
+             * @param {bailiff.v1.Policies.$Properties=} [properties] Properties to set
+             * @returns {bailiff.v1.Policies} Policies instance
+             * @type {{
+             *   (properties: bailiff.v1.Policies.$Shape): bailiff.v1.Policies & bailiff.v1.Policies.$Shape;
+             *   (properties?: bailiff.v1.Policies.$Properties): bailiff.v1.Policies;
+             * }}
+             */
+            Policies.create = function(properties) {
+                return new Policies(properties);
+            };
+
+            /**
+             * Encodes the specified Policies message. Does not implicitly {@link bailiff.v1.Policies.verify|verify} messages.
+             * @function encode
+             * @memberof bailiff.v1.Policies
+             * @static
+             * @param {bailiff.v1.Policies.$Properties} message Policies message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Policies.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.policies != null && message.policies.length)
+                    for (let i = 0; i < message.policies.length; ++i)
+                        $root.bailiff.v1.PolicyStatus.encode(message.policies[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.confirmBy != null && $Object.hasOwnProperty.call(message, "confirmBy") && (typeof message.confirmBy === "object" ? message.confirmBy.low || message.confirmBy.high : message.confirmBy !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).int64(message.confirmBy);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Policies message from the specified reader or buffer.
+             * @function decode
+             * @memberof bailiff.v1.Policies
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {bailiff.v1.Policies & bailiff.v1.Policies.$Shape} Policies
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Policies.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bailiff.v1.Policies();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.policies && message.policies.length))
+                                message.policies = [];
+                            message.policies.push($root.bailiff.v1.PolicyStatus.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.confirmBy = value;
+                            else
+                                delete message.confirmBy;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Policies;
         })();
 
         v1.Problem = (function() {
@@ -5361,6 +8492,9 @@ export const bailiff = $root.bailiff = (() => {
              * @property {Array.<string>|null} [policies] WorkloadStatus policies
              * @property {number|null} [ruleCount] WorkloadStatus ruleCount
              * @property {Array.<bailiff.v1.RuleOrigin.$Properties>|null} [rules] WorkloadStatus rules
+             * @property {string|null} [image] WorkloadStatus image
+             * @property {string|null} [imageId] WorkloadStatus imageId
+             * @property {number|null} [pid] WorkloadStatus pid
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5484,6 +8618,30 @@ export const bailiff = $root.bailiff = (() => {
             WorkloadStatus.prototype.rules = $util.emptyArray;
 
             /**
+             * WorkloadStatus image.
+             * @member {string} image
+             * @memberof bailiff.v1.WorkloadStatus
+             * @instance
+             */
+            WorkloadStatus.prototype.image = "";
+
+            /**
+             * WorkloadStatus imageId.
+             * @member {string} imageId
+             * @memberof bailiff.v1.WorkloadStatus
+             * @instance
+             */
+            WorkloadStatus.prototype.imageId = "";
+
+            /**
+             * WorkloadStatus pid.
+             * @member {number} pid
+             * @memberof bailiff.v1.WorkloadStatus
+             * @instance
+             */
+            WorkloadStatus.prototype.pid = 0;
+
+            /**
              * Creates a new WorkloadStatus instance using the specified properties.
              * @function create
              * @memberof bailiff.v1.WorkloadStatus
@@ -5540,6 +8698,12 @@ export const bailiff = $root.bailiff = (() => {
                 if (message.rules != null && message.rules.length)
                     for (let i = 0; i < message.rules.length; ++i)
                         $root.bailiff.v1.RuleOrigin.encode(message.rules[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+                if (message.image != null && $Object.hasOwnProperty.call(message, "image") && message.image !== "")
+                    writer.uint32(/* id 20, wireType 2 =*/162).string(message.image);
+                if (message.imageId != null && $Object.hasOwnProperty.call(message, "imageId") && message.imageId !== "")
+                    writer.uint32(/* id 21, wireType 2 =*/170).string(message.imageId);
+                if (message.pid != null && $Object.hasOwnProperty.call(message, "pid") && message.pid !== 0)
+                    writer.uint32(/* id 22, wireType 0 =*/176).uint32(message.pid);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5706,6 +8870,33 @@ export const bailiff = $root.bailiff = (() => {
                             if (!(message.rules && message.rules.length))
                                 message.rules = [];
                             message.rules.push($root.bailiff.v1.RuleOrigin.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 20: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.image = value;
+                            else
+                                delete message.image;
+                            continue;
+                        }
+                    case 21: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.imageId = value;
+                            else
+                                delete message.imageId;
+                            continue;
+                        }
+                    case 22: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.pid = value;
+                            else
+                                delete message.pid;
                             continue;
                         }
                     }
@@ -7393,6 +10584,9 @@ export const runtime = $root.runtime = (() => {
              * @property {string|null} [id] Container id
              * @property {string|null} [podSandboxId] Container podSandboxId
              * @property {runtime.v1.ContainerMetadata.$Properties|null} [metadata] Container metadata
+             * @property {runtime.v1.ImageSpec.$Properties|null} [image] Container image
+             * @property {string|null} [imageRef] Container imageRef
+             * @property {string|null} [imageId] Container imageId
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -7449,6 +10643,30 @@ export const runtime = $root.runtime = (() => {
             Container.prototype.metadata = null;
 
             /**
+             * Container image.
+             * @member {runtime.v1.ImageSpec.$Properties|null|undefined} image
+             * @memberof runtime.v1.Container
+             * @instance
+             */
+            Container.prototype.image = null;
+
+            /**
+             * Container imageRef.
+             * @member {string} imageRef
+             * @memberof runtime.v1.Container
+             * @instance
+             */
+            Container.prototype.imageRef = "";
+
+            /**
+             * Container imageId.
+             * @member {string} imageId
+             * @memberof runtime.v1.Container
+             * @instance
+             */
+            Container.prototype.imageId = "";
+
+            /**
              * Creates a new Container instance using the specified properties.
              * @function create
              * @memberof runtime.v1.Container
@@ -7486,6 +10704,12 @@ export const runtime = $root.runtime = (() => {
                     writer.uint32(/* id 2, wireType 2 =*/18).string(message.podSandboxId);
                 if (message.metadata != null && $Object.hasOwnProperty.call(message, "metadata"))
                     $root.runtime.v1.ContainerMetadata.encode(message.metadata, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.image != null && $Object.hasOwnProperty.call(message, "image"))
+                    $root.runtime.v1.ImageSpec.encode(message.image, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.imageRef != null && $Object.hasOwnProperty.call(message, "imageRef") && message.imageRef !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.imageRef);
+                if (message.imageId != null && $Object.hasOwnProperty.call(message, "imageId") && message.imageId !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.imageId);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7554,6 +10778,30 @@ export const runtime = $root.runtime = (() => {
                             message.metadata = $root.runtime.v1.ContainerMetadata.decode(reader, reader.size(), $undefined, _depth + 1, message.metadata);
                             continue;
                         }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.image = $root.runtime.v1.ImageSpec.decode(reader, reader.size(), $undefined, _depth + 1, message.image);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.imageRef = value;
+                            else
+                                delete message.imageRef;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.imageId = value;
+                            else
+                                delete message.imageId;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -7572,6 +10820,178 @@ export const runtime = $root.runtime = (() => {
             };
 
             return Container;
+        })();
+
+        v1.ImageSpec = (function() {
+
+            /**
+             * Properties of an ImageSpec.
+             * @typedef {Object} runtime.v1.ImageSpec.$Properties
+             * @property {string|null} [image] ImageSpec image
+             * @property {string|null} [userSpecifiedImage] ImageSpec userSpecifiedImage
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an ImageSpec.
+             * @memberof runtime.v1
+             * @interface IImageSpec
+             * @augments runtime.v1.ImageSpec.$Properties
+             * @deprecated Use runtime.v1.ImageSpec.$Properties instead.
+             */
+
+            /**
+             * Shape of an ImageSpec.
+             * @typedef {runtime.v1.ImageSpec.$Properties} runtime.v1.ImageSpec.$Shape
+             */
+
+            /**
+             * Constructs a new ImageSpec.
+             * @memberof runtime.v1
+             * @classdesc Represents an ImageSpec.
+             * @constructor
+             * @param {runtime.v1.ImageSpec.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ImageSpec = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ImageSpec image.
+             * @member {string} image
+             * @memberof runtime.v1.ImageSpec
+             * @instance
+             */
+            ImageSpec.prototype.image = "";
+
+            /**
+             * ImageSpec userSpecifiedImage.
+             * @member {string} userSpecifiedImage
+             * @memberof runtime.v1.ImageSpec
+             * @instance
+             */
+            ImageSpec.prototype.userSpecifiedImage = "";
+
+            /**
+             * Creates a new ImageSpec instance using the specified properties.
+             * @function create
+             * @memberof runtime.v1.ImageSpec
+             * @static
+             * @param {runtime.v1.ImageSpec.$Properties=} [properties] Properties to set
+             * @returns {runtime.v1.ImageSpec} ImageSpec instance
+             * @type {{
+             *   (properties: runtime.v1.ImageSpec.$Shape): runtime.v1.ImageSpec & runtime.v1.ImageSpec.$Shape;
+             *   (properties?: runtime.v1.ImageSpec.$Properties): runtime.v1.ImageSpec;
+             * }}
+             */
+            ImageSpec.create = function(properties) {
+                return new ImageSpec(properties);
+            };
+
+            /**
+             * Encodes the specified ImageSpec message. Does not implicitly {@link runtime.v1.ImageSpec.verify|verify} messages.
+             * @function encode
+             * @memberof runtime.v1.ImageSpec
+             * @static
+             * @param {runtime.v1.ImageSpec.$Properties} message ImageSpec message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ImageSpec.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.image != null && $Object.hasOwnProperty.call(message, "image") && message.image !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.image);
+                if (message.userSpecifiedImage != null && $Object.hasOwnProperty.call(message, "userSpecifiedImage") && message.userSpecifiedImage !== "")
+                    writer.uint32(/* id 18, wireType 2 =*/146).string(message.userSpecifiedImage);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an ImageSpec message from the specified reader or buffer.
+             * @function decode
+             * @memberof runtime.v1.ImageSpec
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {runtime.v1.ImageSpec & runtime.v1.ImageSpec.$Shape} ImageSpec
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ImageSpec.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.runtime.v1.ImageSpec();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.image = value;
+                            else
+                                delete message.image;
+                            continue;
+                        }
+                    case 18: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.userSpecifiedImage = value;
+                            else
+                                delete message.userSpecifiedImage;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ImageSpec;
         })();
 
         v1.ContainerMetadata = (function() {

@@ -52,6 +52,11 @@ export class Binder {
     return number === 0 || this.#found.has(number);
   }
 
+  /** As it was found; null: the host, or what is not there. */
+  found(number: number): FoundContainer | null {
+    return this.#found.get(number) ?? null;
+  }
+
   /** All that rules are to be put in force for. */
   bound(): readonly Bound[] {
     const { numbers, host } = this.#options;

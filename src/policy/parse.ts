@@ -2,12 +2,13 @@
 // From text to policies. A policy is taken as a whole or not at all: one with a problem is refused with all of its problems. A note
 // is about what is understood and could be written better.
 
+import { dump } from "js-yaml";
 import { complain, remark, type Value } from "../fields.ts";
 import { POLICY_PATTERNS_MAX, POLICY_RULES_MAX } from "../limits.ts";
 import { didYouMean } from "../nearest.ts";
 import { inPlace, type Position, type Problem, quote } from "../problem.ts";
 import { anything, object, type Read, text } from "../shape.ts";
-import { parseYaml, type YamlDocument, type YamlNode } from "../yaml.ts";
+import { documentTexts, parseYaml, plain, type YamlDocument, type YamlNode } from "../yaml.ts";
 import { API_VERSION, SPECS, type Spec } from "./grammar.ts";
 import { deviceRules, firewallRules, inherit, patternsIn, presetRules, rulesOf, weightOf } from "./parse-rules.ts";
 import { readScope } from "./parse-selector.ts";
@@ -30,6 +31,18 @@ export interface ParsedDocument {
 /** All policies of a text; none for an empty one. Never throws, whatever the text. */
 export function parsePolicies(text: string, file: string): ParsedDocument[] {
   return parseYaml(text, file).flatMap(itemsOf).map(parseDocument);
+}
+
+/**
+ * What each policy of parsePolicies says, alone, in the same order: its own lines, or, for one of several items of a list, what it
+ * says in YAML.
+ */
+export function textsOfPolicies(text: string): readonly string[] {
+  return documentTexts(text).flatMap((piece) => {
+    const documents = parseYaml(piece, "").flatMap(itemsOf);
+    if (documents.length === 1) return [piece];
+    return documents.map(({ root }) => (root === null ? piece : dump(plain(root), { noRefs: true })));
+  });
 }
 
 /** A list of objects, as kubectl prints them, is its items. */

@@ -18,6 +18,8 @@ export interface DocumentStatus {
   /** As they are written there; null: they could not even be read. */
   readonly kind: string | null;
   readonly name: string | null;
+  /** Of a KubeArmorPolicy, which belongs to one; else null. */
+  readonly namespace: string | null;
   /** refused: nothing of it is enforced. stale: not what the file says now is enforced, but its last good version. */
   readonly state: "enforced" | "refused" | "stale";
   /** The version of it that is in force; null where it is refused. */
@@ -27,7 +29,7 @@ export interface DocumentStatus {
 }
 
 /** A policy that could be enforced, and the text of the whole file in which it could. */
-interface Good {
+export interface Good {
   readonly file: string;
   readonly text: string;
   readonly policy: Policy;
@@ -87,12 +89,10 @@ function readFile(source: SourceFile, before: Store): readonly Candidate[] {
   const beforeByName = Map.groupBy(before, ({ policy }) => policy.name);
   const candidates = documents.map((document): Candidate => {
     const { kind, name, policy, problems } = document;
-    if (policy !== null) {
-      const good = { file, text: source.text, policy };
-      return { file, kind, name, state: "enforced", policy, problems, good };
-    }
+    const told = { file, kind, name, namespace: namespaceOf(document), problems };
+    if (policy !== null) return { ...told, state: "enforced", policy, good: { file, text: source.text, policy } };
     const good = (beforeByName.get(name ?? "") ?? []).find((old) => isVersionOf(old.policy, document)) ?? null;
-    return { file, kind, name, state: good ? "stale" : "refused", policy: good?.policy ?? null, problems, good };
+    return { ...told, state: good ? "stale" : "refused", policy: good?.policy ?? null, good };
   });
   // A document that is refused may be any policy of the file, its name or kind misspelt: then none is known to be gone.
   if (candidates.every(({ good }) => good !== null)) return candidates;
@@ -111,7 +111,7 @@ function documentsOf(source: Extract<SourceFile, { text: string }>): readonly Pa
 }
 
 /** What this version of Bailiff cannot enforce is refused as what nobody could. */
-function readDocuments(text: string, file: string): readonly ParsedDocument[] {
+export function readDocuments(text: string, file: string): readonly ParsedDocument[] {
   return parsePolicies(text, file).map((document) => {
     const problems = document.policy === null ? [] : unenforced(document.policy);
     return problems.length === 0 ? document : { ...document, policy: null, problems };
@@ -121,12 +121,20 @@ function readDocuments(text: string, file: string): readonly ParsedDocument[] {
 /** What is wrong with a file as a whole. */
 function wrong(file: string, message: string): Candidate {
   const problem = { at: { file, line: 1, column: 1 }, path: "", message };
-  return { file, kind: null, name: null, state: "refused", policy: null, problems: [problem], good: null };
+  const nothing = { kind: null, name: null, namespace: null, policy: null, good: null };
+  return { file, ...nothing, state: "refused", problems: [problem] };
 }
 
 function stale(good: Good): Candidate {
   const { file, policy } = good;
-  return { file, kind: policy.kind, name: policy.name, state: "stale", policy, problems: [], good };
+  const { kind, name, scope } = policy;
+  const namespace = scope.kind === "namespace" ? scope.namespace : null;
+  return { file, kind, name, namespace, state: "stale", policy, problems: [], good };
+}
+
+/** Where it belongs, as far as it says; only a KubeArmorPolicy belongs anywhere. */
+export function namespaceOf({ kind, namespace }: Pick<ParsedDocument, "kind" | "namespace">): string | null {
+  return kind === "KubeArmorPolicy" ? (namespace ?? DEFAULT_NAMESPACE) : null;
 }
 
 function refused(told: DocumentStatus, problem: Problem): DocumentStatus {

@@ -55,13 +55,23 @@ export function identities(
   const pods = new Map(sandboxes.map((sandbox) => [sandbox.id ?? "", sandbox]));
   const found = new Map<string, Identity>();
   for (const [id, sandbox] of pods) found.set(id, { ...podOf(sandbox), name: SANDBOX_NAME, mode: "disabled" });
-  for (const { id, podSandboxId, metadata } of containers) {
+  for (const { id, podSandboxId, metadata, ...of } of containers) {
     const sandbox = pods.get(podSandboxId ?? "");
     // Without its pod nobody knows which policies mean it: it is not known yet.
-    if (sandbox !== undefined && id) found.set(id, { ...podOf(sandbox), name: metadata?.name ?? "" });
+    if (sandbox !== undefined && id) found.set(id, { ...podOf(sandbox), name: metadata?.name ?? "", ...imageOf(of) });
   }
   return found;
 }
+
+/** What the runtime calls an image may be any of its names; the pod's own word for it, where it is told, is the better one. */
+function imageOf({ image, imageRef, imageId }: runtime.v1.IContainer): Pick<Identity, "image"> {
+  const id = imageId || imageRef || "";
+  const name = image?.userSpecifiedImage || image?.image || "";
+  if (id === "" && name === "") return {};
+  return { image: { name: isDigest(name) ? "" : name, id } };
+}
+
+const isDigest = (name: string): boolean => /^(sha256:)?[0-9a-f]{64}$/.test(name);
 
 function podOf({ metadata, labels, annotations }: runtime.v1.IPodSandbox): Omit<Identity, "name"> {
   return {

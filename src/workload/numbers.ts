@@ -97,9 +97,13 @@ function isDump(data: unknown): data is NumbersDump {
       isNumber(item.number) &&
       item.kind === "container" &&
       ["id", "name", "namespace", "pod", "mode"].every((key) => typeof item[key] === "string") &&
-      Array.isArray(item.labels),
+      Array.isArray(item.labels) &&
+      (item.image === undefined || isImage(item.image)),
   );
 }
+
+const isImage = (image: unknown): boolean =>
+  isRecord(image) && typeof image.name === "string" && typeof image.id === "string";
 
 const isNumber = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) > 0;
 

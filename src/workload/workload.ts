@@ -24,6 +24,16 @@ export interface Container {
   /** Of the pod. */
   readonly labels: ReadonlyMap<string, string>;
   readonly mode: PolicyMode;
+  /** Absent: nobody says. */
+  readonly image?: Image;
+}
+
+/** What a container was started from. Names move from one image to another, and an image may have several: the id tells. */
+export interface Image {
+  /** Empty: nobody says. */
+  readonly name: string;
+  /** A digest: "sha256:…", or "name@sha256:…" where the runtime says it so. */
+  readonly id: string;
 }
 
 /** Of containers that are in no pod, as KubeArmor calls it. No namespace of Kubernetes may have an underscore. */

@@ -13,6 +13,9 @@ const nginx: bailiff.v1.IWorkloadStatus = {
   namespace: "shop",
   pod: "web-0",
   name: "nginx",
+  image: "docker.io/library/nginx:1.27",
+  imageId: `sha256:${"d".repeat(64)}`,
+  pid: 4711,
   labels: { app: "web", odd: "\u001b[31m" },
   mode: "audited",
   state: "ending",
@@ -29,11 +32,28 @@ host          -          -      node-1  enabled  running  0      -
 bbbbbbbbbbbb  shop       web-0  nginx   audited  ending   3      a,b
 `,
   );
-  t.match(listing([nginx], "wide"), new RegExp(`^ID .*LABELS\\n${ID}  .*  app=web,odd=\\\\u\\{1b\\}\\[31m\\n$`));
+  t.match(
+    listing([nginx], "wide"),
+    new RegExp(
+      `^ID .*LABELS\\n${ID}  .*  4711 +docker\\.io/library/nginx:1\\.27  sha256:d{64}  app=web,odd=\\\\u\\{1b\\}\\[31m\\n$`,
+    ),
+  );
 });
 
 t.test("for machines: every field", async (t) => {
-  const empty = { id: "", kind: "", namespace: "", pod: "", name: "", labels: {}, mode: "", state: "" };
+  const empty = {
+    id: "",
+    kind: "",
+    namespace: "",
+    pod: "",
+    name: "",
+    image: "",
+    imageId: "",
+    pid: 0,
+    labels: {},
+    mode: "",
+    state: "",
+  };
   t.strictSame(JSON.parse(listing([{}], "json")), [{ ...empty, policies: [], ruleCount: 0, rules: [] }]);
   t.match(listing([nginx], "yaml"), /^- id: b{64}\n {2}kind: container\n {2}namespace: shop\n/);
 });
@@ -46,9 +66,12 @@ kind       container
 namespace  shop
 pod        web-0
 name       nginx
+image      docker.io/library/nginx:1.27
+image id   sha256:${"d".repeat(64)}
 labels     app=web
 mode       audited
 state      ending
+pid        4711
 
 POLICY  CLASS  ACTION  WRITTEN AT
 a       file   Block   a.yaml:7:5

@@ -13,7 +13,14 @@ const [POD, WEB, LATE, STRAY] = [idOf("a"), idOf("b"), idOf("c"), idOf("d")] as 
 const cgroupOf = (id: string) => `/sys/fs/cgroup/kubepods.slice/pod1.slice/cri-containerd-${id}.scope`;
 
 const SANDBOX = { id: POD, metadata: { name: "web-0", namespace: "shop" }, labels: { app: "web" } };
-const containerOf = (id: string, name: string) => ({ id, podSandboxId: POD, metadata: { name } });
+const DIGEST = `sha256:${idOf("e")}`;
+const containerOf = (id: string, name: string) => ({
+  id,
+  podSandboxId: POD,
+  metadata: { name },
+  image: { image: `example.com/${name}:1` },
+  imageRef: DIGEST,
+});
 
 const policy = (name: string, namespace: string, selector: string) => `apiVersion: security.kubearmor.com/v1
 kind: KubeArmorPolicy
@@ -107,6 +114,15 @@ for (const kernel of KERNELS) {
       ]),
     );
     const shown = await guard.cli("workloads", "show", "shop/web-0/late");
+    t.match(shown.stdout, `\nimage      example.com/late:1\nimage id   ${DIGEST}\n`);
+    t.match(shown.stdout, /\nstate {6}running\npid {8}[1-9]\d*\n/);
+    const freeze = (value: 0 | 1) => machine.exec(["sh", "-c", `echo ${value} > ${cgroupOf(LATE)}/cgroup.freeze`]);
+    const isLate = async (state: string) =>
+      (await guard.cli("workloads", "show", "shop/web-0/late")).stdout.includes(`\nstate      ${state}\n`);
+    await freeze(1);
+    t.ok(await within(20_000, () => isLate("paused")));
+    await freeze(0);
+    t.ok(await within(20_000, () => isLate("running")));
     t.match(shown.stdout, /^id +c{64}\n(.*\n)*late +file +Block +\S+\.yaml:\d+:\d+$/m, shown.stderr);
 
     runtime.kill("SIGKILL");

@@ -98,6 +98,24 @@ t.test("what a runtime says", async (t) => {
     ],
   );
   t.same([...identities([{}], [{}])].length, 1, "nonsense does no harm");
+  const [digest, repo] = [`sha256:${"d".repeat(64)}`, "docker.io/library/nginx"];
+  for (const [name, of, image] of [
+    ["a name and a digest", { image: { image: `${repo}:1` }, imageRef: digest }, { name: `${repo}:1`, id: digest }],
+    ["the digest as its name", { image: { image: digest }, imageRef: digest }, { name: "", id: digest }],
+    [
+      "the pod's own word",
+      { image: { image: digest, userSpecifiedImage: "nginx" }, imageRef: digest },
+      { name: "nginx", id: digest },
+    ],
+    [
+      "the name in a registry, and the id",
+      { image: { image: `${repo}:1` }, imageRef: `${repo}@${digest}`, imageId: digest },
+      { name: `${repo}:1`, id: digest },
+    ],
+    ["nothing", { image: {} }, undefined],
+  ] as const) {
+    t.same(identities([{ id: POD }], [{ id: WEB, podSandboxId: POD, ...of }]).get(WEB)?.image, image, name);
+  }
 });
 
 /** Watches until it is told what is asked for. */

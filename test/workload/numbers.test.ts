@@ -6,7 +6,8 @@ import { type Container, hostWorkload } from "../../src/workload/workload.ts";
 
 function container(id: string): Container {
   const labels = new Map([["app", id]]);
-  return { id, kind: "container", name: id, namespace: "default", pod: id, labels, mode: "enabled" };
+  const image = { name: `${id}:1`, id: "sha256:0" };
+  return { id, kind: "container", name: id, namespace: "default", pod: id, labels, mode: "enabled", image };
 }
 
 const host = hostWorkload("here");
@@ -52,6 +53,7 @@ for (const [name, data] of [
   ["another version", { version: 2, next: 1, held: [] }],
   ["no list", { version: 1, next: 1 }],
   ["no number", { version: 1, next: 1, held: [{ ...container("a"), labels: [] }] }],
+  ["no image", { version: 1, next: 1, held: [{ ...container("a"), labels: [], number: 1, image: { name: 1 } }] }],
   ["the host's number", { version: 1, next: 1, held: [{ ...container("a"), labels: [], number: 0 }] }],
 ] as const) {
   t.test(`no dump of numbers: ${name}`, async (t) => t.equal(new WorkloadNumbers(9).restore(data), false));
