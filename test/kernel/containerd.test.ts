@@ -68,7 +68,13 @@ for (const kernel of KERNELS) {
       policy("web", "shop", "{matchLabels: {app: web}}", SECRET),
       policy("list", "shop", "{matchLabels: {app: list}}", LIST),
     );
-    const web = await cri.runPod({ name: "web-0", namespace: "shop", labels: { app: "web" }, hostPid: true });
+    const web = await cri.runPod({
+      name: "web-0",
+      namespace: "shop",
+      labels: { app: "web" },
+      hostPid: true,
+      privileged: true,
+    });
     const list = await cri.runPod({ name: "list-0", namespace: "shop", labels: { app: "list" } });
     const other = await cri.runPod({ name: "other-0", namespace: "shop" });
     await guard.takeAlerts();

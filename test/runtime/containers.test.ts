@@ -147,7 +147,7 @@ class Watched {
 
   async until(names: readonly string[]): Promise<void> {
     for (let i = 0; JSON.stringify(this.names()) !== JSON.stringify(names); i++) {
-      if (i > 500) throw new Error(`${names} never came, ${this.names()} did; troubles: ${this.troubles.join("; ")}`);
+      if (i > 3000) throw new Error(`${names} never came, ${this.names()} did; troubles: ${this.troubles.join("; ")}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }

@@ -18,6 +18,8 @@ export interface PodOptions {
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly hostPid?: boolean;
+  /** Whether its containers may be. */
+  readonly privileged?: boolean;
 }
 
 export interface ContainerOptions {
@@ -81,7 +83,7 @@ export class CriClient {
 
   /** Runs a pod's sandbox, in the host's network. */
   async runPod(options: PodOptions): Promise<Pod> {
-    const { name, namespace, labels = {}, annotations = {}, hostPid = false } = options;
+    const { name, namespace, labels = {}, annotations = {}, hostPid = false, privileged = false } = options;
     const config = {
       metadata: { name, namespace, uid: `${namespace}-${name}-${++this.#pods}`, attempt: 0 },
       labels: {
@@ -90,7 +92,9 @@ export class CriClient {
         ...labels,
       },
       annotations,
-      linux: { securityContext: { namespaceOptions: { network: "NODE", pid: hostPid ? "NODE" : "CONTAINER" } } },
+      linux: {
+        securityContext: { privileged, namespaceOptions: { network: "NODE", pid: hostPid ? "NODE" : "CONTAINER" } },
+      },
     };
     const { podSandboxId } = await this.#call<{ podSandboxId: string }>("RunPodSandbox", { config });
     return { id: podSandboxId, config, options };
