@@ -24,6 +24,17 @@ export interface Container {
   /** Of the pod. */
   readonly labels: ReadonlyMap<string, string>;
   readonly mode: PolicyMode;
+  /** Of the pod, as its runtime knows it. */
+  readonly podUid?: string;
+  /** Of the pod, where the API server has told it. */
+  readonly owner?: Owner;
+}
+
+/** The top-most controller of a pod: a Deployment, not its ReplicaSet. */
+export interface Owner {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
 }
 
 /** Of containers that are in no pod, as KubeArmor calls it. No namespace of Kubernetes may have an underscore. */
