@@ -14,7 +14,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ["workload"],
   ["policy"],
   ["event"],
-  ["kernel", "runtime", "server", "source"],
+  ["kernel", "kube", "runtime", "server", "source"],
   ["daemon", "cli"],
 ];
 
@@ -23,6 +23,7 @@ const TOP: Readonly<Record<string, string>> = {
   "guard.ts": "daemon",
   "intake.ts": "daemon",
   "main.ts": "daemon",
+  "orchestration.ts": "daemon",
   "status.ts": "daemon",
   "cli.ts": "cli",
 };
