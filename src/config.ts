@@ -59,6 +59,18 @@ export interface Config {
   /** Sockets of container runtimes that speak CRI; none: containers of runtimes are not looked for. */
   readonly runtimes: readonly string[];
   readonly postures: PostureConfig;
+  /** The cluster whose policies and words about this node are taken; null: none. */
+  readonly kubernetes: KubernetesConfig | null;
+}
+
+/** Each null where it is not said. */
+export interface KubernetesConfig {
+  /** Path; else the service account of our pod. */
+  readonly kubeconfig: string | null;
+  /** Of this node in the cluster; else what the environment says, else `host`. */
+  readonly nodeName: string | null;
+  /** Where the ConfigMap with settings is; else that of the pod, or of the kubeconfig. */
+  readonly namespace: string | null;
 }
 
 /** What happens to acts that an allow-list does not name, where it is said; else they are audited. */
@@ -166,6 +178,7 @@ export function readConfig(
     workloads: readServices(fields.workloads),
     runtimes: readRuntimes(fields.runtimes),
     postures: readPostures(fields.postures),
+    kubernetes: readKubernetes(fields.kubernetes),
   };
   problems.push(...fileProblems.toSorted(byPlace).map(formatProblem));
   if (problems.length > 0) throw new BailiffError("USAGE", problems.join("\n"));
@@ -197,6 +210,7 @@ const KEYS = [
   "workloads",
   "runtimes",
   "postures",
+  "kubernetes",
 ] as const;
 type Key = (typeof KEYS)[number];
 type Flags = { readonly [key in TextKey | "config"]?: string } & {
@@ -255,6 +269,8 @@ Settings of the file that have no flag:
   runtimes         sockets of container runtimes that speak CRI, whose containers are to be bound (default: none)
   postures         of acts that an allow-list does not name, audit or block: {host: {file, network, capabilities, device},
                    containers: {...}, namespaces: {NAME: {...}}} (default: audit)
+  kubernetes       take policies, and what is said of pods, namespaces and this node, from the API server (default: off):
+                   {} in a pod; else {kubeconfig: PATH, nodeName: NAME, namespace: of the ConfigMap with settings}
 All others have the name of their flag: policyDir for --policy-dir; persist: false for --no-persist. A flag beats the file.`;
 
 function flagOf(key: TextKey): string {
@@ -359,6 +375,20 @@ function readPostures(field: Field | undefined): PostureConfig {
     host: { ...all, ...readPosturesOf(fields?.host) },
     containers: { ...all, ...readPosturesOf(fields?.containers) },
     namespaces: new Map(Array.from(asMapping(fields?.namespaces) ?? [], ([name, of]) => [name, readPosturesOf(of)])),
+  };
+}
+
+const KUBERNETES_KEYS = ["kubeconfig", "nodeName", "namespace"] as const;
+
+function readKubernetes(field: Field | undefined): KubernetesConfig | null {
+  const fields = asFields(field, KUBERNETES_KEYS);
+  if (fields === undefined) return null;
+  const kubeconfig = withText(asString(fields.kubeconfig), readDirectory);
+  if (fields.kubeconfig && kubeconfig?.wrong !== undefined) complain(fields.kubeconfig, kubeconfig.wrong);
+  return {
+    kubeconfig: kubeconfig?.value ?? null,
+    nodeName: readName(fields.nodeName) ?? null,
+    namespace: readName(fields.namespace) ?? null,
   };
 }
 

@@ -11,7 +11,7 @@ import { policyStatus, problemTexts } from "./status.ts";
 import type { Workload } from "./workload/workload.ts";
 
 /** Where policies come from. No two of them may give files of one name. */
-export type PolicySource = "directory";
+export type PolicySource = "directory" | "kubernetes";
 
 export interface IntakeOptions {
   /** Where what was good is kept. */
@@ -45,6 +45,16 @@ export class Intake {
   /** Those that were good last. */
   rules(): readonly BoundRule[] {
     return this.#store.flatMap(({ policy }) => policy.rules.map((rule) => ({ policy, rule })));
+  }
+
+  /** The files of what was good last: a source may have to say of them that it cannot tell yet. */
+  files(): readonly string[] {
+    return [...new Set(this.#store.map(({ file }) => file))];
+  }
+
+  /** What a source has to begin with: the next of them that has all takes it along. */
+  expect(source: PolicySource, files: readonly SourceFile[]): void {
+    this.#files.set(source, files);
   }
 
   /** All that a source has now. Whether it is in force; if not, the policies before are, and it is to be told again. */

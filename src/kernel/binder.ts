@@ -11,7 +11,8 @@ import type { Bound } from "./reconcile.ts";
 export interface BinderOptions {
   readonly enforcer: Enforcer;
   readonly numbers: WorkloadNumbers;
-  readonly host: Host;
+  /** As it is now. */
+  readonly host: () => Host;
   /** All processes that there are. */
   readonly processIds: () => Uint32Array;
 }
@@ -47,7 +48,7 @@ export class Binder {
     const containers = Array.from(numbers.held(), ([number, workload]) => {
       return { number, workload, pid: this.#found.get(number)?.pid ?? null };
     });
-    return [{ number: 0, workload: host, pid: 0 }, ...containers];
+    return [{ number: 0, workload: host(), pid: 0 }, ...containers];
   }
 
   /** Binds the cgroups of what is there, whose rules are in force by now. Whether processes in them are to be labelled. */
