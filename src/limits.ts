@@ -59,6 +59,9 @@ export const BACKLOG_MS_MAX = 5000;
 /** Objects of one answer to a list: client-go's number. */
 export const KUBE_PAGE_OBJECTS = 500;
 
+/** Objects of one kind. Kubernetes is built for 10,000 namespaces, and a node for 110 pods. */
+export const KUBE_OBJECTS_MAX = 100_000;
+
 /** Bytes of one answer: a page of usual objects has 5 MiB, one of the largest that etcd keeps 750. */
 export const KUBE_ANSWER_BYTES_MAX = 64 * 1024 * 1024;
 

@@ -12,14 +12,22 @@ import { AnswerError } from "./object.ts";
 /** The server answered, and it is no. */
 export class ApiError extends Error {
   readonly status: number;
+  /** In the server's word, "NotFound"; "": it does not say, or is no API server at all. */
+  readonly reason: string;
   /** How long it asks us to wait; null: it does not say. */
   readonly retryMs: number | null;
-  constructor(status: number, message: string, retryMs: number | null = null) {
+  constructor(status: number, message: string, { reason = "", retryMs = null }: ApiErrorDetails = {}) {
     super(message);
     this.name = "ApiError";
     this.status = status;
+    this.reason = reason;
     this.retryMs = retryMs;
   }
+}
+
+interface ApiErrorDetails {
+  readonly reason?: string;
+  readonly retryMs?: number | null;
 }
 
 export interface WatchOptions {
@@ -169,21 +177,19 @@ function parse(text: string): unknown {
 async function accept(response: IncomingMessage): Promise<IncomingMessage> {
   const { statusCode = 0 } = response;
   if (statusCode >= 200 && statusCode < 300) return response;
-  const text = await textOf(response, KUBE_EVENT_BYTES_MAX).catch(() => "");
-  throw new ApiError(
-    statusCode,
-    `${statusCode} ${messageIn(text) || (response.statusMessage ?? "")}`,
-    retryMsOf(response),
-  );
+  const { message, reason } = statusIn(await textOf(response, KUBE_EVENT_BYTES_MAX).catch(() => ""));
+  const said = `${statusCode} ${message || (response.statusMessage ?? "")}`;
+  throw new ApiError(statusCode, said, { reason, retryMs: retryMsOf(response) });
 }
 
 /** Of a Status object, which is what an API server answers; else the text itself. */
-function messageIn(text: string): string {
+function statusIn(text: string): { readonly message: string; readonly reason: string } {
   try {
-    const { message } = JSON.parse(text) as { message?: unknown };
-    return typeof message === "string" ? tame(message) : "";
+    const { kind, message, reason } = JSON.parse(text) as Readonly<Record<string, unknown>>;
+    const isReason = kind === "Status" && typeof reason === "string";
+    return { message: typeof message === "string" ? tame(message) : "", reason: isReason ? reason : "" };
   } catch {
-    return tame(text.trim());
+    return { message: tame(text.trim()), reason: "" };
   }
 }
 

@@ -154,7 +154,7 @@ class Watcher implements Kubernetes {
       await this.#connection.get(definitionOf(kind), signal);
       return false;
     } catch (error) {
-      return error instanceof ApiError && error.status === 404;
+      return error instanceof ApiError && error.status === 404 && error.reason === "NotFound";
     }
   }
 

@@ -7,7 +7,7 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { explain } from "../errors.ts";
-import { KUBE_PAGE_OBJECTS } from "../limits.ts";
+import { KUBE_OBJECTS_MAX, KUBE_PAGE_OBJECTS } from "../limits.ts";
 import { quote, tame } from "../problem.ts";
 import { ApiError, type Connection } from "./connection.ts";
 import { AnswerError, type ApiObject, asObject, isRecord, keyOf } from "./object.ts";
@@ -51,6 +51,9 @@ export const TIMES: ListWatchTimes = {
   backoffMsMax: 30_000,
   settleMs: 50,
 };
+
+/** How often it may say no to a watch before what there is is listed anew. */
+const FAILURES_MAX = 4;
 
 export interface ListWatchOptions<T> {
   readonly connection: Connection;
@@ -102,7 +105,8 @@ class ListWatch<T> {
           handlers.onTrouble(isAbsent ? "the cluster does not have this kind" : explain(error));
           if (isAbsent) this.#replace(new Map());
           if (!(error instanceof ApiError)) connection.renew();
-          if (!isPassing(error)) this.#version = null;
+          // A server that was set back may never again know the version that we have.
+          if (!isPassing(error) || this.#failures >= FAILURES_MAX) this.#version = null;
         }
         await this.#wait(error instanceof ApiError ? error.retryMs : null);
       }
@@ -122,8 +126,9 @@ class ListWatch<T> {
     do {
       const path = this.#path({ limit: String(KUBE_PAGE_OBJECTS), continue: next });
       const page = asObject(await this.#options.connection.get(path, this.#closed.signal));
-      const { items } = page;
-      if (!Array.isArray(items)) throw new AnswerError("a list without items");
+      const { kind, items } = page;
+      if (!String(kind).endsWith("List") || !Array.isArray(items))
+        throw new AnswerError("an answer that is no list of objects");
       for (const item of items) this.#keep(objects, asObject(item));
       version = page.metadata.resourceVersion ?? "";
       next = page.metadata.continue ?? "";
@@ -179,6 +184,9 @@ class ListWatch<T> {
     const key = keyOf(object);
     const before = this.#objects.get(key);
     const { resourceVersion: version = "" } = object.metadata;
+    if (into.size >= KUBE_OBJECTS_MAX && !into.has(key)) {
+      throw new AnswerError(`there are more than ${KUBE_OBJECTS_MAX} objects`);
+    }
     const isSame = before !== undefined && before.version === version && version !== "";
     into.set(key, isSame ? before : { version, value: this.#options.handlers.read(object, before?.value) });
   }

@@ -80,8 +80,12 @@ for (const kernel of KERNELS) {
       return (await machine.exec(["sh", "-c", script], { cwd: "/" })).stdout.trim();
     };
     const become = (outcome: string, act: () => Promise<string>) =>
-      within(120_000, async () => (await act()) === outcome);
-    const tell = (...more: readonly Manifest[]) => machine.writeFile(OBJECTS, JSON.stringify([...objects, ...more]));
+      within(300_000, async () => (await act()) === outcome);
+    /** Whole at once: the server reads it whenever it is another file. */
+    const tell = async (...more: readonly Manifest[]) => {
+      await machine.writeFile(`${OBJECTS}.new`, JSON.stringify([...objects, ...more]));
+      await machine.exec(["mv", `${OBJECTS}.new`, OBJECTS]);
+    };
     const trouble = async () => (await guard.status()).stateMessage ?? "";
 
     t.ok(

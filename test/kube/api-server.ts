@@ -73,6 +73,8 @@ export class ApiServer {
   #compacted = 0;
   /** "METHOD path?query" of all requests. */
   readonly requests: string[] = [];
+  /** Patches that were taken. */
+  patches = 0;
   /** Who is let in; null: anybody. */
   token: string | null = null;
   /** What a request is answered instead, by what its "METHOD path?query" contains. "hang": never. */
@@ -259,6 +261,7 @@ export class ApiServer {
         deny(response, 409);
         return;
       }
+      this.patches++;
       const merged = route.isStatus
         ? { ...object, status: merge(object.status, status) }
         : merge(object, JSON.parse(text));
@@ -309,7 +312,13 @@ function merge(target: unknown, patch: unknown): unknown {
 
 const keyOf = ({ kind, metadata: { name, namespace } }: Manifest) => `${kind}/${namespace ?? ""}/${name}`;
 
-const statusOf = (code: number, message: string) => ({ kind: "Status", status: "Failure", code, message });
+const statusOf = (code: number, message: string) => ({
+  kind: "Status",
+  status: "Failure",
+  ...(code === 404 && { reason: "NotFound" }),
+  code,
+  message,
+});
 
 function deny(response: ServerResponse, code: number): void {
   response.writeHead(code).end(JSON.stringify(statusOf(code, `denied with ${code}`)));

@@ -132,6 +132,18 @@ t.test("410 Gone: what there is is listed anew, and what went meanwhile is gone"
   t.equal(server.requests.filter((it) => it.includes("limit=")).length, 2);
 });
 
+t.test("a server that was set back, and knows no version so late: what there is is listed anew", async (t) => {
+  const { server, kubeconfig } = await serve(t);
+  server.put(hostPolicy("a"));
+  server.put(hostPolicy("b"));
+  const watched = watch(t, kubeconfig);
+  t.ok(await becomes(() => server.watchCount("KubeArmorHostPolicy") === 1));
+  server.faults.set("watch=true", { status: 504 });
+  server.disconnect();
+  server.remove("KubeArmorHostPolicy", "b");
+  t.ok(await becomes(() => watched.names() === "a"));
+});
+
 t.test("bookmarks move the place from where it goes on", async (t) => {
   const { server, kubeconfig } = await serve(t);
   server.put(hostPolicy("a"));
@@ -186,7 +198,7 @@ for (const [name, fault, said] of [
   ["is starting", { status: 503, body: "not yet\u001b[2J" }, /^503 not yet\\u001b\[2J$/],
   ["denies", { status: 403 }, /^403 a fault$/],
   ["answers with what is no JSON", { status: 200, body: "<html>" }, /no JSON: <html>/],
-  ["answers with what is no list", { status: 200, body: "{}" }, /a list without items/],
+  ["answers with what is no list", { status: 200, body: '{"items":[]}' }, /no list of objects/],
 ] as const) {
   t.test(`a server that ${name} is asked again, later each time`, async (t) => {
     const { server, kubeconfig } = await serve(t);
