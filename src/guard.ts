@@ -44,7 +44,8 @@ export class Guard {
   readonly enforcer: Enforcer;
   readonly #options: GuardOptions;
   #settings: GuardSettings;
-  #isInCharge = false;
+  /** What the kernel was told; null: nothing, as this daemon is not in charge yet. */
+  #throttled: Throttle | null = null;
   readonly #book = new RuleBook();
   readonly #workloads: WorkloadNumbers;
   readonly #binder: Binder;
@@ -104,6 +105,7 @@ export class Guard {
     if (policies === null) return null;
     const bound = this.#binder.bound();
     const applied = this.#reconciler.apply({ policies, bound });
+    if (this.#throttled !== null && this.#throttled !== this.#settings.throttle) this.#throttle();
     this.#policies = policies;
     // Processes that were there before their rules are told from those that come later.
     if (this.#binder.bind() || applied.isChanged) this.enforcer.labelProcesses();
@@ -114,15 +116,19 @@ export class Guard {
 
   /** From here on these rules decide, and stay when the daemon ends. Throws as Enforcer.takeOver. */
   takeOver(nowMs: number): void {
-    this.enforcer.throttle(this.#settings.throttle);
+    this.#throttle();
     this.enforcer.takeOver(nowMs);
-    this.#isInCharge = true;
   }
 
-  /** Of these, who is bound and what holds for them comes into force with the next reconcile. */
+  #throttle(): void {
+    const { throttle } = this.#settings;
+    this.enforcer.throttle(throttle);
+    this.#throttled = throttle;
+  }
+
+  /** They come into force with the next reconcile. */
   settle(settings: GuardSettings): void {
     this.#settings = settings;
-    if (this.#isInCharge) this.enforcer.throttle(settings.throttle);
   }
 
   /** Forgets containers that have gone, with all their processes. */
