@@ -28,7 +28,7 @@ STAMP := node_modules/.package-lock.json
 
 # What builds, checks and boots; `make setup` installs what is missing.
 PACKAGES := make g++ cmake ninja-build clang clang-format llvm bpftool libbpf-dev libelf-dev zlib1g-dev linux-libc-dev \
-  qemu-system-x86 busybox-static kmod zstd lz4 xz-utils e2fsprogs util-linux procps binutils git ca-certificates
+  qemu-system-x86 busybox-static kmod zstd lz4 xz-utils e2fsprogs util-linux procps binutils git ca-certificates openssl
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

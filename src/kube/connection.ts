@@ -43,16 +43,21 @@ export interface WatchOptions {
 /** A server answers in much less, or hangs. */
 const ANSWER_MS = 30_000;
 const KEEP_ALIVE_MS = 30_000;
+/** A kubeconfig may name a program that gives tokens, which is not to be run for each failure. */
+const RENEW_MS = 30_000;
 const RETRY_MS_MAX = 60_000;
 
 export class Connection {
   readonly #source: AccessSource;
   readonly #answerMs: number;
+  readonly #renewMs: number;
   #access: Promise<Access> | null = null;
+  #openedMs = 0;
 
-  constructor(source: AccessSource, answerMs = ANSWER_MS) {
+  constructor(source: AccessSource, answerMs = ANSWER_MS, renewMs = RENEW_MS) {
     this.#source = source;
     this.#answerMs = answerMs;
+    this.#renewMs = renewMs;
   }
 
   /** Our namespace; null: nothing says it. Rejects with FILE or USAGE. */
@@ -98,8 +103,13 @@ export class Connection {
     }
   }
 
+  /** The server was not reached: where it is may be said anew by now. */
+  doubt(): void {
+    if (performance.now() - this.#openedMs >= this.#renewMs) this.#renew();
+  }
+
   /** What says who we are is read again before the next request. */
-  renew(): void {
+  #renew(): void {
     this.#access = null; // what is under way goes on as it was
   }
 
@@ -115,6 +125,7 @@ export class Connection {
     if (this.#access === null) {
       const opening = openAccess(this.#source);
       this.#access = opening;
+      this.#openedMs = performance.now();
       opening.catch(() => {
         if (this.#access === opening) this.#access = null;
       });
@@ -131,7 +142,7 @@ export class Connection {
     const first = await this.#sendOnce(path, options, body);
     if (first.statusCode !== 401) return accept(first);
     first.resume();
-    this.renew();
+    this.#renew();
     return accept(await this.#sendOnce(path, options, body));
   }
 

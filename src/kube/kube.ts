@@ -45,6 +45,7 @@ export interface KubernetesOptions {
 
 export interface KubernetesTimes extends ListWatchTimes {
   readonly answerMs: number;
+  readonly renewMs: number;
   /** See StatusWriterOptions. */
   readonly spreadMs: number;
   readonly pauseMs: number;
@@ -54,7 +55,13 @@ export interface Kubernetes {
   close(): void;
 }
 
-const KUBERNETES_TIMES: KubernetesTimes = { ...TIMES, answerMs: 30_000, spreadMs: 3000, pauseMs: 300_000 };
+const KUBERNETES_TIMES: KubernetesTimes = {
+  ...TIMES,
+  answerMs: 30_000,
+  renewMs: 30_000,
+  spreadMs: 3000,
+  pauseMs: 300_000,
+};
 
 const SETTINGS_LABEL = "kubearmor-app=kubearmor-configmap";
 /** The later one wins. */
@@ -88,7 +95,7 @@ class Watcher implements Kubernetes {
     this.#options = options;
     this.#times = { ...KUBERNETES_TIMES, ...options.times };
     this.#random = options.random ?? Math.random;
-    this.#connection = new Connection(options.access, this.#times.answerMs);
+    this.#connection = new Connection(options.access, this.#times.answerMs, this.#times.renewMs);
     this.#owners = new Owners({
       connection: this.#connection,
       onChange: () => this.#tellPods(),

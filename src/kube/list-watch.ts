@@ -104,7 +104,7 @@ class ListWatch<T> {
           if (this.#closed.signal.aborted) return;
           handlers.onTrouble(isAbsent ? "the cluster does not have this kind" : explain(error));
           if (isAbsent) this.#replace(new Map());
-          if (!(error instanceof ApiError)) connection.renew();
+          if (!(error instanceof ApiError)) connection.doubt();
           // A server that was set back may never again know the version that we have.
           if (!isPassing(error) || this.#failures >= FAILURES_MAX) this.#version = null;
         }

@@ -106,7 +106,6 @@ t.test("of many nodes one writes", async (t) => {
   t.ok(await becomes(() => statusOf(server.get("KubeArmorHostPolicy", "a")) !== undefined));
   await new Promise((resolve) => setTimeout(resolve, 2000));
   t.equal(server.patches, 1);
-  t.ok(server.requests.filter((it) => it.startsWith("PATCH")).length < 5, "hardly another one tried");
 });
 
 t.test("nodes that disagree do not write over each other for ever", async (t) => {

@@ -28,7 +28,7 @@ function watch(
   access: AccessSource,
   { times = {}, isAbsent }: { times?: Partial<ListWatchTimes>; isAbsent?: () => Promise<boolean> } = {},
 ): Watched {
-  const connection = new Connection(access, QUICK.answerMs);
+  const connection = new Connection(access, QUICK.answerMs, QUICK.renewMs);
   const told: string[] = [];
   const values: object[] = [];
   let trouble: string | null = null;

@@ -17,6 +17,7 @@ export const QUICK: KubernetesTimes = {
   backoffMsMax: 100,
   settleMs: 1,
   answerMs: 2000,
+  renewMs: 0,
   spreadMs: 10,
   pauseMs: 100,
 };
@@ -79,7 +80,7 @@ export function writeAccount(directory: string, port: number, ca: Buffer, token:
 }
 
 /** Whether it becomes so in time. */
-export async function becomes(isSo: () => boolean, ms = 5000): Promise<boolean> {
+export async function becomes(isSo: () => boolean, ms = 20_000): Promise<boolean> {
   const deadline = performance.now() + ms;
   while (!isSo()) {
     if (performance.now() > deadline) return false;
