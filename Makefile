@@ -29,10 +29,10 @@ STAMP := node_modules/.package-lock.json
 
 # What builds, checks and boots; `make setup` installs what is missing.
 PACKAGES := make g++ cmake ninja-build clang clang-format llvm bpftool libbpf-dev libelf-dev zlib1g-dev linux-libc-dev \
-  qemu-system-x86 busybox-static kmod zstd lz4 xz-utils e2fsprogs util-linux procps binutils git ca-certificates
+  qemu-system-x86 busybox-static kmod zstd lz4 xz-utils e2fsprogs util-linux procps binutils git ca-certificates openssl
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: packages $(STAMP) kernels ## install what building and testing need (Debian packages, npm packages, kernels for the VM)
 
@@ -142,6 +142,9 @@ vm: setup build ## the tests that boot kernels
 	$(Q)node --test --test-concurrency=2 $(VM_TESTS)
 	$(Q)BAILIFF_ENFORCER=fmod_ret BAILIFF_KERNEL=6.1 node --test --test-concurrency=2 $(FMOD_RET_TESTS)
 
+test-kube: $(STAMP) ## KUBECONFIG=FILE: policies and their status in a real cluster, which is left as it was
+	$(Q)TAP_TIMEOUT=300 node test/kube/cluster.ts
+
 check: $(STAMP) build ## types, lint, format, generated files fresh, imports point down
 	$(call say,CHECK,types)
 	$(Q)tsc -p .
@@ -166,4 +169,4 @@ clean: ## remove what was built (not the packages and kernels)
 	$(call say,CLEAN,build dist)
 	$(Q)rm -rf build dist
 
-.PHONY: help setup packages kernels build run demo test unit vm check bench clean
+.PHONY: help setup packages kernels build run demo test unit vm test-kube check bench clean

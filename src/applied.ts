@@ -290,7 +290,11 @@ function isGood({ result }: { readonly result: Result }): boolean {
   return result.result !== "refused";
 }
 
-const SOURCE_WORDS = { directory: "the policy directory", applied: "the policies that were applied" } as const;
+const SOURCE_WORDS = {
+  directory: "the policy directory",
+  applied: "the policies that were applied",
+  kubernetes: "the Kubernetes API",
+} as const;
 
 function heldBy({ source, good: { policy } }: Held): string {
   return `${SOURCE_WORDS[source]} has it, at ${policy.at.file}:${policy.at.line}`;

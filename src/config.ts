@@ -65,6 +65,18 @@ export interface Config {
   /** What becomes of one whose rules are not in force by then: it starts all the same (and an alert tells), or it does not. */
   readonly startGateFailure: GateFailure;
   readonly postures: PostureConfig;
+  /** The cluster whose policies and words about this node are taken; null: none. */
+  readonly kubernetes: KubernetesConfig | null;
+}
+
+/** Each null where it is not said. */
+export interface KubernetesConfig {
+  /** Path; else the service account of our pod. */
+  readonly kubeconfig: string | null;
+  /** Of this node in the cluster; else what the environment says, else `host`. */
+  readonly nodeName: string | null;
+  /** Where the ConfigMap with settings is; else that of the pod, or of the kubeconfig. */
+  readonly namespace: string | null;
 }
 
 /** What happens to acts that an allow-list does not name, where it is said; else they are audited. */
@@ -194,6 +206,7 @@ export function readConfig(
     startGateTimeout: asInteger(fields.startGateTimeout, 1, GATE_SECONDS_MAX) ?? DEFAULTS.startGateTimeout,
     startGateFailure: readGateFailure(fields.startGateFailure) ?? DEFAULTS.startGateFailure,
     postures: readPostures(fields.postures),
+    kubernetes: readKubernetes(fields.kubernetes),
   };
   problems.push(...fileProblems.toSorted(byPlace).map(formatProblem));
   if (problems.length > 0) throw new BailiffError("USAGE", problems.join("\n"));
@@ -228,6 +241,7 @@ const KEYS = [
   "startGateTimeout",
   "startGateFailure",
   "postures",
+  "kubernetes",
 ] as const;
 type Key = (typeof KEYS)[number];
 type Flags = { readonly [key in TextKey | "config"]?: string } & {
@@ -291,6 +305,8 @@ Settings of the file that have no flag:
   applyOverTcp     true: whoever reaches the address of --grpc may change policies; else root alone, over the unix socket
   postures         of acts that an allow-list does not name, audit or block: {host: {file, network, capabilities, device},
                    containers: {...}, namespaces: {NAME: {...}}} (default: audit)
+  kubernetes       take policies, and what is said of pods, namespaces and this node, from the API server (default: off):
+                   {} in a pod; else {kubeconfig: PATH, nodeName: NAME, namespace: of the ConfigMap with settings}
 All others have the name of their flag: policyDir for --policy-dir; persist: false for --no-persist. A flag beats the file.`;
 
 function flagOf(key: TextKey): string {
@@ -404,6 +420,20 @@ function readPostures(field: Field | undefined): PostureConfig {
     host: { ...all, ...readPosturesOf(fields?.host) },
     containers: { ...all, ...readPosturesOf(fields?.containers) },
     namespaces: new Map(Array.from(asMapping(fields?.namespaces) ?? [], ([name, of]) => [name, readPosturesOf(of)])),
+  };
+}
+
+const KUBERNETES_KEYS = ["kubeconfig", "nodeName", "namespace"] as const;
+
+function readKubernetes(field: Field | undefined): KubernetesConfig | null {
+  const fields = asFields(field, KUBERNETES_KEYS);
+  if (fields === undefined) return null;
+  const kubeconfig = withText(asString(fields.kubeconfig), readDirectory);
+  if (fields.kubeconfig && kubeconfig?.wrong !== undefined) complain(fields.kubeconfig, kubeconfig.wrong);
+  return {
+    kubeconfig: kubeconfig?.value ?? null,
+    nodeName: readName(fields.nodeName) ?? null,
+    namespace: readName(fields.namespace) ?? null,
   };
 }
 

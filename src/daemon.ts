@@ -27,6 +27,7 @@ import { lockPins } from "./kernel/lock.ts";
 import type { EnforcerName } from "./kernel/support.ts";
 import { BACKLOG_MS_MAX } from "./limits.ts";
 import { createLog, type Logger } from "./log.ts";
+import { type NodeSettings, Orchestration, settingsOf } from "./orchestration.ts";
 import type { Policy } from "./policy/policy.ts";
 import type { BoundRule } from "./policy/resolve.ts";
 import { policyAnswers } from "./policy-answers.ts";
@@ -41,7 +42,7 @@ import { type PolicyDirectory, watchPolicies } from "./source/directory.ts";
 import { StartGate } from "./start-gate.ts";
 import { classNames, messageOf, workloadStatuses } from "./status.ts";
 import { VERSION } from "./version.ts";
-import { type FoundContainer, hostWorkload } from "./workload/workload.ts";
+import type { FoundContainer } from "./workload/workload.ts";
 
 /** Runs until a signal ends it. Returns the exit status. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -85,6 +86,7 @@ type Trouble =
   | "cgroups"
   | "runtimes"
   | "workloads"
+  | "kubernetes"
   | "proof"
   | "missed"
   | "kernel";
@@ -102,9 +104,9 @@ class Daemon {
   readonly #addon: Addon;
   readonly #log: Logger;
   readonly #startedMs = systemClock.now();
-  readonly #node: Omit<NodeFacts, "bootTimeNs" | "enforcer">;
+  readonly #facts: Omit<NodeFacts, "bootTimeNs" | "enforcer" | "clusterName">;
   readonly #kernel: string;
-  readonly #host;
+  #settings: NodeSettings;
 
   #state: State = "starting";
   /** What is wrong with the daemon as a whole, by who says so. */
@@ -117,6 +119,7 @@ class Daemon {
   #lock: { close(): void } | undefined;
   #guard: Guard | undefined;
   #intake: Intake | undefined;
+  #orchestration: Orchestration | undefined;
   #directory: PolicyDirectory | undefined;
   #applied: Applied | undefined;
   /** null: policies cannot be changed yet. */
@@ -133,13 +136,13 @@ class Daemon {
     this.#config = config;
     this.#addon = addon;
     this.#log = createLog(config.logLevel, {
-      onLine: (line) => this.#server?.publishMessage(messageOf(line, this.#node)),
+      onLine: (line) =>
+        this.#server?.publishMessage(messageOf(line, { ...this.#facts, clusterName: this.#settings.cluster })),
       onLost: () => this.#logLost++,
     });
     this.#kernel = facts.kernel;
-    this.#host = hostWorkload(config.host);
-    this.#node = {
-      clusterName: config.cluster,
+    this.#settings = settingsOf(config);
+    this.#facts = {
       hostName: config.host,
       hostIP: facts.ip,
       nodeId: facts.id,
@@ -170,6 +173,7 @@ class Daemon {
       if (this.#config.persist) this.#lock = await lockPins(this.#config.pinDir);
       const intake = this.#openIntake();
       const applied = await this.#openApplied(intake);
+      this.#openOrchestration(intake);
       guard = this.#openGuard(intake.rules());
       this.#cgroups = watchCgroups(workloads, {
         onChange: (found) => this.#onContainers("services", found),
@@ -219,6 +223,7 @@ class Daemon {
       this.#repairLabels();
       if (this.#troubles.has("bindings")) this.#reconcile();
     });
+    await this.#orchestration?.start();
   }
 
   async stop(reason: string): Promise<void> {
@@ -233,6 +238,7 @@ class Daemon {
     this.#closeGate();
     this.#directory?.close();
     this.#applied?.close();
+    this.#orchestration?.close();
     this.#cgroups?.close();
     this.#containers?.close();
     this.#guard?.close(); // hands over the last records
@@ -261,9 +267,29 @@ class Daemon {
     return this.#applied;
   }
 
+  #openOrchestration(intake: Intake): void {
+    const { kubernetes } = this.#config;
+    if (kubernetes === null) return;
+    this.#orchestration = new Orchestration({
+      config: this.#config,
+      kubernetes,
+      env: process.env,
+      intake,
+      onSettings: (settings) => {
+        this.#settings = settings;
+        this.#guard?.settle(settings);
+        this.#reconcile();
+      },
+      onPods: () => this.#onContainers("containers", this.#found.containers),
+      onTrouble: (trouble) => this.#onTrouble("kubernetes", trouble),
+      onStateTrouble: (trouble) => this.#onTrouble("state", trouble),
+    });
+    this.#settings = this.#orchestration.settings;
+  }
+
   #openGuard(remembered: readonly BoundRule[]): Guard {
     const onStateTrouble = (error: unknown) => this.#onTrouble("state", explain(error));
-    const options = { config: this.#config, addon: this.#addon, host: this.#host, onStateTrouble };
+    const options = { config: this.#config, addon: this.#addon, settings: this.#settings, onStateTrouble };
     this.#guard = new Guard(options, remembered, systemClock.now());
     return this.#guard;
   }
@@ -324,7 +350,8 @@ class Daemon {
   #onContainers(by: "services" | "containers", found: readonly FoundContainer[]): void {
     this.#found[by] = found;
     try {
-      const refused = this.#guard?.take([...this.#found.services, ...this.#found.containers]) ?? [];
+      const containers = this.#orchestration?.join(this.#found.containers) ?? this.#found.containers;
+      const refused = this.#guard?.take([...this.#found.services, ...containers]) ?? [];
       const [first] = refused;
       const why = `${refused.length} containers are not bound, ${first?.container.name} the first of them: workloadsMax of the configuration allows no more`;
       this.#onTrouble("workloads", first === undefined ? null : why);
@@ -403,13 +430,14 @@ class Daemon {
     if (!act || !verdict || !reason || !numbers) return;
     const [sinceNs, untilNs] = [sinceMs, nowMs].map((ms) => BigInt(ms) * 1_000_000n) as [bigint, bigint];
     const suppressed = { workload, ruleId, act, verdict, reason, count: BigInt(count), sinceNs, untilNs };
-    const notice = alertThreshold(suppressed, numbers, this.#nodeFacts(), this.#config.alertsPerSecond);
+    const notice = alertThreshold(suppressed, numbers, this.#nodeFacts(), this.#settings.throttle.perSecond);
     this.#server?.publishAlert(notice);
   }
 
   #nodeFacts(): NodeFacts {
     const enforcer = this.#guard?.enforcer.name === "BPFLSM" ? "BPFLSM" : "fmod_ret";
-    return { ...this.#node, enforcer, bootTimeNs: systemClock.bootTimeNs() };
+    const { cluster: clusterName } = this.#settings;
+    return { ...this.#facts, clusterName, enforcer, bootTimeNs: systemClock.bootTimeNs() };
   }
 
   #onTrouble(source: Trouble, trouble: string | null): void {
@@ -439,7 +467,7 @@ class Daemon {
 
   #policyStatuses(): bailiff.v1.IPolicyStatus[] {
     const isObserver = this.#guard?.enforcer.name === "observer";
-    const policies = this.#intake?.status([this.#host], this.#troubles.get("rules") ?? "") ?? [];
+    const policies = this.#intake?.status([this.#settings.host], this.#troubles.get("rules") ?? "") ?? [];
     for (const policy of policies) if (isObserver && policy.state === "enforced") policy.state = "observed";
     return policies;
   }

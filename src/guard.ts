@@ -9,10 +9,10 @@ import type { bailiff } from "./gen/proto.js";
 import { type HeldBack, readTallies, TallyReview } from "./kernel/accounting.ts";
 import type { Addon } from "./kernel/addon.ts";
 import { Binder } from "./kernel/binder.ts";
-import { Enforcer, type Marked, NONE_MARKED, sumOf } from "./kernel/enforcer.ts";
+import { Enforcer, type Marked, NONE_MARKED, sumOf, type Throttle } from "./kernel/enforcer.ts";
 import { type Applied, Reconciler } from "./kernel/reconcile.ts";
 import type { Policy } from "./policy/policy.ts";
-import { type BoundRule, DEFAULT_SETTINGS, type PostureSettings, Resolver } from "./policy/resolve.ts";
+import { type BoundRule, type PostureSettings, Resolver } from "./policy/resolve.ts";
 import { RuleBook } from "./policy/rule-book.ts";
 import { processIds } from "./runtime/cgroups.ts";
 import { readState, writeState } from "./state-file.ts";
@@ -25,9 +25,16 @@ const MIB = 1024 * 1024;
 export interface GuardOptions {
   readonly config: Config;
   readonly addon: Addon;
-  readonly host: Host;
+  readonly settings: GuardSettings;
   /** Of keeping the state: null where it is well. */
   readonly onStateTrouble: (error: unknown) => void;
+}
+
+/** What may change while it guards. */
+export interface GuardSettings {
+  readonly host: Host;
+  readonly postures: PostureSettings;
+  readonly throttle: Throttle;
 }
 
 /** What the rules in force take. */
@@ -36,7 +43,9 @@ export type InForce = Pick<Applied, "ruleSets" | "bytes"> & { readonly workloads
 export class Guard {
   readonly enforcer: Enforcer;
   readonly #options: GuardOptions;
-  readonly #settings: PostureSettings;
+  #settings: GuardSettings;
+  /** What the kernel was told; null: nothing, as this daemon is not in charge yet. */
+  #throttled: Throttle | null = null;
   readonly #book = new RuleBook();
   readonly #workloads: WorkloadNumbers;
   readonly #binder: Binder;
@@ -51,9 +60,9 @@ export class Guard {
 
   /** `remembered`: rules that may have decided what an earlier daemon did not tell any more. Throws UNSUPPORTED_KERNEL. */
   constructor(options: GuardOptions, remembered: Iterable<BoundRule>, nowMs: number) {
-    const { config, addon, host } = options;
+    const { config, addon, settings } = options;
     this.#options = options;
-    this.#settings = { ...DEFAULT_SETTINGS, ...config.postures };
+    this.#settings = settings;
     this.#workloads = new WorkloadNumbers(config.workloadsMax);
     this.enforcer = Enforcer.open({
       addon,
@@ -65,11 +74,11 @@ export class Guard {
     });
     const { enforcer } = this;
     this.#restore(remembered);
-    this.#binder = new Binder({ enforcer, numbers: this.#workloads, host, processIds });
+    this.#binder = new Binder({ enforcer, numbers: this.#workloads, host: () => this.#settings.host, processIds });
     this.#reconciler = new Reconciler({
       enforcer,
       book: this.#book,
-      settings: this.#settings,
+      settings: () => this.#settings.postures,
       bytesMax: config.memoryMiB * MIB,
       onNumbers: () => this.#keep(),
     });
@@ -101,6 +110,7 @@ export class Guard {
     if (policies === null) return null;
     const bound = this.#binder.bound();
     const applied = this.#reconciler.apply({ policies, bound });
+    if (this.#throttled !== null && this.#throttled !== this.#settings.throttle) this.#throttle();
     this.#policies = policies;
     // Processes that were there before their rules are told from those that come later.
     if (this.#binder.bind() || applied.isChanged) this.enforcer.labelProcesses();
@@ -111,9 +121,19 @@ export class Guard {
 
   /** From here on these rules decide, and stay when the daemon ends. Throws as Enforcer.takeOver. */
   takeOver(nowMs: number): void {
-    const { alertsPerSecond, alertBurst } = this.#options.config;
-    this.enforcer.throttle({ perSecond: alertsPerSecond, burst: alertBurst });
+    this.#throttle();
     this.enforcer.takeOver(nowMs);
+  }
+
+  #throttle(): void {
+    const { throttle } = this.#settings;
+    this.enforcer.throttle(throttle);
+    this.#throttled = throttle;
+  }
+
+  /** They come into force with the next reconcile. */
+  settle(settings: GuardSettings): void {
+    this.#settings = settings;
   }
 
   /** Forgets containers that have gone, with all their processes. */
@@ -138,13 +158,13 @@ export class Guard {
         const bound = this.#book.originOf(id);
         return bound && ruleFacts(bound);
       },
-      workloadOf: (number) => this.#workloads.workloadOf(number, this.#options.host),
+      workloadOf: (number) => this.#workloads.workloadOf(number, this.#settings.host),
     };
   }
 
   /** All that are bound, and what holds for them. */
   workloads(): readonly BoundWorkload[] {
-    const resolver = new Resolver(this.#policies ?? [], this.#settings);
+    const resolver = new Resolver(this.#policies ?? [], this.#settings.postures);
     return this.#binder.bound().map(({ number, workload }) => {
       const { rules } = resolver.ruleSetOf(workload);
       return { workload, isThere: this.#binder.isThere(number), found: this.#binder.found(number), rules };

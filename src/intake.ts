@@ -11,7 +11,7 @@ import { policyStatus, problemTexts } from "./status.ts";
 import type { Workload } from "./workload/workload.ts";
 
 /** Where policies come from. No two of them may give files of one name. */
-export type PolicySource = "directory" | "applied";
+export type PolicySource = "directory" | "applied" | "kubernetes";
 
 /** A policy that is in force, and the file it is in. */
 export interface Held {
@@ -51,6 +51,11 @@ export class Intake {
   /** Those that were good last. */
   rules(): readonly BoundRule[] {
     return this.#store.flatMap(({ policy }) => policy.rules.map((rule) => ({ policy, rule })));
+  }
+
+  /** The files of what was good last: a source may have to say of them that it cannot tell yet. */
+  files(): readonly string[] {
+    return [...new Set(this.#store.map(({ file }) => file))];
   }
 
   /** What a source has at the start, before all have told theirs: the next take() brings it into force with the others. */

@@ -57,6 +57,23 @@ export const RETIRED_RULES_MAX = 100_000;
 /** How long records that waited for the daemon wait for a subscriber. A client that lost its connection tries again within. */
 export const BACKLOG_MS_MAX = 5000;
 
+// The API server of Kubernetes.
+
+/** Objects of one answer to a list: client-go's number. */
+export const KUBE_PAGE_OBJECTS = 500;
+
+/** Objects of one kind. Kubernetes is built for 10,000 namespaces, and a node for 110 pods. */
+export const KUBE_OBJECTS_MAX = 100_000;
+
+/** Bytes of one answer: a page of usual objects has 5 MiB, one of the largest that etcd keeps 750. */
+export const KUBE_ANSWER_BYTES_MAX = 64 * 1024 * 1024;
+
+/** Bytes of one event of a watch: an object, which etcd limits to 1.5 MiB; JSON may write a byte as six. */
+export const KUBE_EVENT_BYTES_MAX = 16 * 1024 * 1024;
+
+/** Owners above a pod: Pod, ReplicaSet, Deployment are two. */
+export const KUBE_OWNERS_MAX = 8;
+
 // The gRPC server.
 
 /** Events that wait for one slow subscriber, the oldest go first: 80 ms at 100,000 a second, hours on a usual node. */

@@ -30,6 +30,7 @@ const DEFAULTS = {
   startGateTimeout: 2,
   startGateFailure: "open",
   postures: { host: AUDIT, containers: AUDIT, namespaces: new Map() },
+  kubernetes: null,
 };
 
 /** A file system with one file, whose text is null where it does not exist. */
@@ -177,6 +178,12 @@ for (const [name, text, want] of [
     "workloads:\n- {name: a, cgroup: /a}\n- {name: b, cgroup: /a/}",
     ['3:3: workloads[1]: has the cgroup of "a"'],
   ],
+  ["a cluster without a mapping", "kubernetes: true", ["1:13: kubernetes: expected a mapping, got true"]],
+  [
+    "a kubeconfig",
+    "kubernetes: {kubeconfig: config, node: a}",
+    ['1:26: kubernetes.kubeconfig: must be an absolute path, got "config"', '1:34: kubernetes: unknown key "node"'],
+  ],
   ["a posture", "postures: {host: {file: deny}}", ['1:25: postures.host.file: must be audit or block, got "deny"']],
   [
     "all that is wrong",
@@ -298,6 +305,13 @@ for (const [name, argv, text, want] of [
     [],
     "runtimes: [/run/containerd/containerd.sock, /run//crio/crio.sock]",
     { runtimes: ["/run/containerd/containerd.sock", "/run/crio/crio.sock"] },
+  ],
+  ["a cluster, in a pod", [], "kubernetes: {}", { kubernetes: { kubeconfig: null, nodeName: null, namespace: null } }],
+  [
+    "a cluster, by a kubeconfig",
+    [],
+    "kubernetes: {kubeconfig: /etc/kube/config, nodeName: node-1, namespace: bailiff}",
+    { kubernetes: { kubeconfig: "/etc/kube/config", nodeName: "node-1", namespace: "bailiff" } },
   ],
   ["a socket", ["--grpc", "unix:/run/b.sock"], null, { grpc: "unix:/run/b.sock" }],
   ["a socket as an address of the web", ["--grpc", "unix:///run/b.sock"], null, { grpc: "unix:/run/b.sock" }],

@@ -14,7 +14,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ["workload"],
   ["policy"],
   ["event"],
-  ["kernel", "runtime", "server", "source"],
+  ["kernel", "kube", "runtime", "server", "source"],
   ["daemon", "cli"],
 ];
 
@@ -25,6 +25,8 @@ const TOP: Readonly<Record<string, string>> = {
   "intake.ts": "daemon",
   "main.ts": "daemon",
   "policy-answers.ts": "daemon",
+  "orchestration.ts": "daemon",
+  "start-gate.ts": "daemon",
   "status.ts": "daemon",
   "cli.ts": "cli",
 };

@@ -6,7 +6,7 @@ import { Workload as WorkloadNumber } from "../gen/abi.ts";
 import type { feeder } from "../gen/proto.js";
 import type { Preset, Rule } from "../policy/policy.ts";
 import type { BoundRule } from "../policy/resolve.ts";
-import type { Workload } from "../workload/workload.ts";
+import type { Owner, Workload } from "../workload/workload.ts";
 import { type ActWords, actWords, lsmWord } from "./act-words.ts";
 import type { Act, Event, Reason, Verdict } from "./event.ts";
 import type { SyscallName } from "./system-words.ts";
@@ -216,8 +216,15 @@ function placeFields(unixNs: bigint, workload: Workload | undefined, node: NodeF
     ContainerID: workload.id,
     ContainerName: workload.name,
     Labels: Array.from(workload.labels, ([key, value]) => `${key}=${value}`).join(","),
+    ...(workload.owner && { Owner: ownerOf(workload.owner) }),
   };
 }
+
+const ownerOf = ({ kind, name, namespace }: Owner): feeder.IPodowner => ({
+  Ref: kind,
+  Name: name,
+  Namespace: namespace,
+});
 
 function unknownWorkload(number: number, workload: Workload | undefined): string[] {
   return workload === undefined && number !== WorkloadNumber.HOST ? [`workload=${number}`] : [];

@@ -20,7 +20,8 @@ const BINDINGS: Readonly<Record<Stage, number>> = {
 export interface BinderOptions {
   readonly enforcer: Enforcer;
   readonly numbers: WorkloadNumbers;
-  readonly host: Host;
+  /** As it is now. */
+  readonly host: () => Host;
   /** All processes that there are. */
   readonly processIds: () => Uint32Array;
 }
@@ -63,7 +64,7 @@ export class Binder {
     const containers = Array.from(numbers.held(), ([number, workload]) => {
       return { number, workload, pid: this.#found.get(number)?.pid ?? null };
     });
-    return [{ number: 0, workload: host, pid: 0 }, ...containers];
+    return [{ number: 0, workload: host(), pid: 0 }, ...containers];
   }
 
   /** Whether the kernel has its rules, and its cgroup. By its id. */

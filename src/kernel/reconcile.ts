@@ -29,7 +29,8 @@ export interface Desired {
 export interface ReconcilerOptions {
   readonly enforcer: Enforcer;
   readonly book: RuleBook;
-  readonly settings: PostureSettings;
+  /** As they are now. The same value as long as nothing of them has changed. */
+  readonly settings: () => PostureSettings;
   /** Of all rule sets in force together. */
   readonly bytesMax: number;
   /** Called before rules with new numbers come into force, so that no number is ever given twice. */
@@ -61,7 +62,9 @@ export class Reconciler {
   #keys: ReadonlyMap<number, string> = new Map();
   /** "<rule set>/<pid>": their files are marked. */
   #marked = new Set<string>();
-  #resolver: { readonly policies: readonly Policy[]; readonly resolver: Resolver } | undefined;
+  #resolver:
+    | { readonly policies: readonly Policy[]; readonly settings: PostureSettings; readonly resolver: Resolver }
+    | undefined;
 
   constructor(options: ReconcilerOptions) {
     this.#options = options;
@@ -91,8 +94,9 @@ export class Reconciler {
   }
 
   #wanted(policies: readonly Policy[], bound: readonly Bound[]) {
-    if (this.#resolver?.policies !== policies) {
-      this.#resolver = { policies, resolver: new Resolver(policies, this.#options.settings) };
+    const settings = this.#options.settings();
+    if (this.#resolver?.policies !== policies || this.#resolver.settings !== settings) {
+      this.#resolver = { policies, settings, resolver: new Resolver(policies, settings) };
     }
     const { resolver } = this.#resolver;
     const found = bound.map(({ number, workload }) => [number, resolver.ruleSetOf(workload)] as const);

@@ -63,9 +63,9 @@ const STATUS: JsonSchema = {
   type: "object",
   description: "What became of the policy.",
   properties: {
-    status: text("In KubeArmor's word: OK."),
+    status: text("In KubeArmor's word: OK; or Error, where it is refused."),
     observedGeneration: count("The metadata.generation that this status is about."),
-    policyState: text("In Bailiff's word: enforced, refused, stale, elsewhere, pending."),
+    policyState: text("In Bailiff's word: accepted, or refused. What a node makes of it tells bailiff probe there."),
     problems: findings("Why it is refused, or which rules cannot be enforced."),
     notes: findings("What is understood and could be written better."),
   },

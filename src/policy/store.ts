@@ -104,7 +104,7 @@ function readFile(source: SourceFile, before: Store): readonly Candidate[] {
 /** A file that has not changed is the very value it was before, and is not parsed again. */
 const known = new WeakMap<SourceFile, readonly ParsedDocument[]>();
 
-function documentsOf(source: Extract<SourceFile, { text: string }>): readonly ParsedDocument[] {
+export function documentsOf(source: Extract<SourceFile, { text: string }>): readonly ParsedDocument[] {
   const documents = known.get(source) ?? readDocuments(source.text, source.file);
   known.set(source, documents);
   return documents;

@@ -77,6 +77,7 @@ function podOf({ metadata, labels, annotations }: runtime.v1.IPodSandbox): Omit<
   return {
     namespace: metadata?.namespace ?? "",
     pod: metadata?.name ?? "",
+    ...(metadata?.uid && { podUid: metadata.uid }),
     labels: new Map(Object.entries(labels ?? {})),
     mode: policyModeOf(new Map(Object.entries(annotations ?? {}))),
   };

@@ -26,6 +26,17 @@ export interface Container {
   readonly mode: PolicyMode;
   /** Absent: nobody says. */
   readonly image?: Image;
+  /** Of the pod, as its runtime knows it. */
+  readonly podUid?: string;
+  /** Of the pod, where the API server has told it. */
+  readonly owner?: Owner;
+}
+
+/** The top-most controller of a pod: a Deployment, not its ReplicaSet. */
+export interface Owner {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
 }
 
 /** What a container was started from. Names move from one image to another, and an image may have several: the id tells. */

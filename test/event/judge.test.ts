@@ -40,6 +40,7 @@ const container: Container = {
     ["tier", "front"],
   ]),
   mode: "enabled",
+  owner: { kind: "Deployment", name: "web", namespace: "shop" },
 };
 const rules = new Map([
   [1, rule],
@@ -176,6 +177,7 @@ t.test("in a container: where, and no name of the host for its user", async (t) 
     NamespaceName: "shop",
     PodName: "web-1",
     Labels: "app=web,tier=front",
+    Owner: { Ref: "Deployment", Name: "web", Namespace: "shop" },
     UserName: "",
     ExecEvent: { ExecID: "18446744073709551615" },
   });

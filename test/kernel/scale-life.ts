@@ -9,8 +9,9 @@ import { readConfig } from "../../src/config.ts";
 import { explain } from "../../src/errors.ts";
 import { Guard } from "../../src/guard.ts";
 import { loadAddon } from "../../src/kernel/addon.ts";
+import { settingsOf } from "../../src/orchestration.ts";
 import { EMPTY_STORE, update } from "../../src/policy/store.ts";
-import { type Container, hostWorkload } from "../../src/workload/workload.ts";
+import type { Container } from "../../src/workload/workload.ts";
 import { ACT } from "./fixture.ts";
 
 const [what = "", count = 0] = [process.argv[2], Number(process.argv[3])];
@@ -92,7 +93,7 @@ const guard = new Guard(
   {
     config: reading.config,
     addon: loadAddon(),
-    host: hostWorkload("vm"),
+    settings: settingsOf(reading.config),
     onStateTrouble: (error) => troubles.push(explain(error)),
   },
   [],

@@ -89,7 +89,7 @@ t.test("the tree", async (t) => {
 t.test("what a runtime says", async (t) => {
   const { sandboxes, containers } = ANSWERS;
   const labels = new Map([["app", "web"]]);
-  const pod = { namespace: "shop", pod: "web-0", labels };
+  const pod = { namespace: "shop", pod: "web-0", podUid: "u", labels };
   t.same(
     [...identities(sandboxes, containers)],
     [
