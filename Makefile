@@ -89,7 +89,7 @@ build/test/act build/test/net build/test/model-acts:
 	$(call say,CC,$@)
 	$(Q)mkdir -p build/test && $(CC) -O2 -Wall -Wextra -static -o $@ $<
 
-$(IMAGE): test/runtime/image.ts build/test/act | $(STAMP)
+$(IMAGE): test/runtime/image.ts build/test/act build/test/net | $(STAMP)
 	$(call say,IMAGE,$@)
 	$(Q)node $< $@
 

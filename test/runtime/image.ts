@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// An image for containers of tests, made of what the checkout has: busybox and build/test/act.
+// An image for containers of tests, made of what the checkout has: busybox, and programs of build/test/.
 //
 //   node test/runtime/image.ts FILE     an archive in the format of OCI, as "ctr images import" and "podman load" take it
 import { execFileSync } from "node:child_process";
@@ -20,7 +20,7 @@ import { projectDir } from "../vm/disk.ts";
 
 export const IMAGE = "localhost/bailiff-test:1";
 
-const APPLETS = "sh cat ls sleep echo mount umount touch rm ln mv cp mkdir true nc unshare nsenter id chroot ps";
+const APPLETS = "sh cat ls sleep echo mount umount touch rm ln mv cp mkdir true nc unshare nsenter id chroot ps grep";
 const FILES = {
   "etc/passwd": "root:x:0:0:root:/root:/bin/sh\nuser:x:1000:1000:user:/:/bin/sh\n",
   "etc/group": "root:x:0:\nuser:x:1000:\n",
@@ -49,8 +49,9 @@ function makeImage(file: string): void {
     for (const directory of ["bin", "etc", "opt", "tmp", "proc", "sys", "dev", "run"])
       mkdirSync(join(root, directory), { recursive: true });
     copyFileSync("/bin/busybox", join(root, "bin/busybox"));
-    copyFileSync(join(projectDir, "build/test/act"), join(root, "bin/act"));
-    for (const program of ["busybox", "act"]) chmodSync(join(root, "bin", program), 0o755);
+    for (const program of ["act", "net"])
+      copyFileSync(join(projectDir, "build/test", program), join(root, "bin", program));
+    for (const program of ["busybox", "act", "net"]) chmodSync(join(root, "bin", program), 0o755);
     for (const applet of APPLETS.split(" ")) symlinkSync("busybox", join(root, "bin", applet));
     for (const [path, text] of Object.entries(FILES)) writeFileSync(join(root, path), text);
 
