@@ -18,8 +18,12 @@ const LOOK_WAITING_MS = 250;
 const ASK_MS = 1000;
 /** How long a new container may be nobody's before it is an unknown one: a runtime needs some milliseconds. */
 const UNKNOWN_MS = 2000;
-/** How long what is in a container may be its runtime's own, which mounts what the container will see. */
+/**
+ * How long what is in a container may be its runtime's own, which mounts what the container will see. Time in which we stood still
+ * does not count: the gate's question may be waiting.
+ */
 const STARTING_MS = 10_000;
+const STEP_MS_MAX = 2 * LOOK_WAITING_MS;
 const SHORT_ID = 12;
 
 /** By how long ago it came, and whether its start was held. */
@@ -60,7 +64,7 @@ export function watchContainers(options: ContainerWatchOptions): ContainerWatch 
 /** A container that was seen, and who it is as far as that is known. */
 interface Seen {
   readonly sinceMs: number;
-  /** Since when it is told; null: it is not. To tell may take a while. */
+  /** How long it has been told; null: it is not yet. */
   toldMs: number | null;
   identity: Identity | null;
   /** It has been held when it had run nothing. */
@@ -80,6 +84,7 @@ class Watch implements ContainerWatch {
   /** There are containers that were not there when the runtimes were asked. */
   #isStale = false;
   #askedMs = Number.NEGATIVE_INFINITY;
+  #lookedMs = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
   readonly #troubles = { look: "", ask: "" };
@@ -104,9 +109,12 @@ class Watch implements ContainerWatch {
     this.#trouble("look", "");
     this.#hints.watch(tree.others);
     const nowMs = now();
+    const stepMs = Math.min(nowMs - this.#lookedMs, STEP_MS_MAX);
+    this.#lookedMs = nowMs;
     const cgroups = [...tree.containers, ...this.#toldCgroups()];
     const before = this.#seen;
     this.#seen = new Map(cgroups.map(({ id }) => [id, before.get(id) ?? this.#first(id, nowMs)]));
+    for (const seen of this.#seen.values()) if (seen.toldMs !== null) seen.toldMs += stepMs;
     this.#isStale ||= cgroups.some(({ id }) => !before.has(id));
     const found = cgroups.flatMap((cgroup) => this.#found(cgroup, nowMs));
     const hasUnknown = [...this.#seen.values()].some(({ identity }) => identity === null);
@@ -125,7 +133,7 @@ class Watch implements ContainerWatch {
     onChange(found);
     for (const { container } of found) {
       const seen = this.#seen.get(container.id);
-      if (seen !== undefined) seen.toldMs ??= now();
+      if (seen !== undefined) seen.toldMs ??= 0;
     }
   }
 
@@ -168,14 +176,13 @@ class Watch implements ContainerWatch {
     const known = this.#options.known.get(id);
     if (known === undefined) return { sinceMs: nowMs, toldMs: null, identity: null, isHeld: false };
     const identity = known.namespace === NO_POD_NAMESPACE ? null : known;
-    const before = Number.NEGATIVE_INFINITY;
-    return { sinceMs: before, toldMs: before, identity, isHeld: false };
+    return { sinceMs: Number.NEGATIVE_INFINITY, toldMs: STARTING_MS, identity, isHeld: false };
   }
 
   #found({ id, cgroupId, pid }: ContainerCgroup, nowMs: number): readonly FoundContainer[] {
     const { sinceMs, toldMs, identity, isHeld } = this.#seen.get(id) ?? this.#first(id, nowMs);
     if (identity === null && !isHeld && nowMs - sinceMs < UNKNOWN_MS) return [];
-    const stage = STAGES[toldMs === null || nowMs - toldMs < STARTING_MS ? "fresh" : "old"][isHeld ? "held" : "free"];
+    const stage = STAGES[toldMs === null || toldMs < STARTING_MS ? "fresh" : "old"][isHeld ? "held" : "free"];
     const container: Container = { ...(identity ?? unknown(id)), id, kind: "container" };
     // Until it has a root directory of its own, what lies at its names are files of the host.
     return [{ container, stage, cgroupId, pid: pid !== null && (stage === "running" || hasOwnRoot(pid)) ? pid : null }];

@@ -199,8 +199,13 @@ t.test("how far a start has come", async (t) => {
   await watched.until(["shop/web-0/nginx"]);
   t.same(stages(), ["nginx new"]);
   t.equal(watched.found[0]?.pid, null, "its root directory is the host's");
-  watched.now = 10_001;
-  while (stages()[0] === "nginx new") await new Promise((resolve) => setTimeout(resolve, 20));
+  watched.now = 60_000;
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  t.same(stages(), ["nginx new"], "a daemon that stood still has not seen it start");
+  while (stages()[0] === "nginx new") {
+    watched.now += 200;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
   t.same(stages(), ["nginx running"]);
   t.equal(watched.found[0]?.pid, process.pid);
 });
