@@ -289,7 +289,13 @@ class Daemon {
 
   #openGuard(remembered: readonly BoundRule[]): Guard {
     const onStateTrouble = (error: unknown) => this.#onTrouble("state", explain(error));
-    const options = { config: this.#config, addon: this.#addon, settings: this.#settings, onStateTrouble };
+    const options = {
+      config: this.#config,
+      addon: this.#addon,
+      settings: this.#settings,
+      now: systemClock.now,
+      onStateTrouble,
+    };
     this.#guard = new Guard(options, remembered, systemClock.now());
     return this.#guard;
   }

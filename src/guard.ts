@@ -26,6 +26,8 @@ export interface GuardOptions {
   readonly config: Config;
   readonly addon: Addon;
   readonly settings: GuardSettings;
+  /** Unix milliseconds. */
+  readonly now: () => number;
   /** Of keeping the state: null where it is well. */
   readonly onStateTrouble: (error: unknown) => void;
 }
@@ -114,6 +116,7 @@ export class Guard {
     this.#policies = policies;
     // Processes that were there before their rules are told from those that come later.
     if (this.#binder.bind() || applied.isChanged) this.enforcer.labelProcesses();
+    if (this.#binder.noteStarts(this.#options.now())) this.#keep();
     this.inForce = { ...applied, workloads: bound.length };
     this.marks = sumOf(this.marks, applied.marked);
     return applied;
@@ -167,7 +170,13 @@ export class Guard {
     const resolver = new Resolver(this.#policies ?? [], this.#settings.postures);
     return this.#binder.bound().map(({ number, workload }) => {
       const { rules } = resolver.ruleSetOf(workload);
-      return { workload, isThere: this.#binder.isThere(number), found: this.#binder.found(number), rules };
+      return {
+        workload,
+        isThere: this.#binder.isThere(number),
+        found: this.#binder.found(number),
+        start: this.#binder.startOf(number),
+        rules,
+      };
     });
   }
 

@@ -12,8 +12,8 @@ import { identityOf, type Policy } from "./policy/policy.ts";
 import { type BoundRule, binds } from "./policy/resolve.ts";
 import type { DocumentStatus } from "./policy/store.ts";
 import { formatProblem } from "./problem.ts";
-import type { Look } from "./runtime/look.ts";
-import type { Container, FoundContainer, Workload } from "./workload/workload.ts";
+import { GONE, type Look } from "./runtime/look.ts";
+import type { Container, FoundContainer, GuardStart, Workload } from "./workload/workload.ts";
 
 /**
  * `workloads`: all that may be bound. `inForce`: what the kernel has, by identityOf; `trouble`: why it has not taken what else
@@ -61,6 +61,7 @@ export interface BoundWorkload {
   readonly isThere: boolean;
   /** null: the host, or it has gone. */
   readonly found: FoundContainer | null;
+  readonly start: GuardStart | null;
   readonly rules: readonly BoundRule[];
 }
 
@@ -72,10 +73,10 @@ export function workloadStatuses(
 ): bailiff.v1.IWorkloadStatus[] {
   const isAsked = ({ workload }: BoundWorkload) =>
     workload.id.startsWith(asked) || workloadName(workload, 0).startsWith(asked);
-  return all.filter(isAsked).map(({ workload, isThere, found, rules }) => {
+  return all.filter(isAsked).map(({ workload, isThere, found, start, rules }) => {
     const { id, kind, labels, mode } = workload;
     const place = workload.kind === "host" ? { name: workload.hostname } : placeOf(workload);
-    const { pid, isPaused } = found === null ? { pid: null, isPaused: false } : lookAt(found);
+    const { pid, isPaused, isPrivileged } = found === null ? GONE : lookAt(found);
     return {
       id,
       kind,
@@ -86,6 +87,9 @@ export function workloadStatuses(
       policies: [...new Set(rules.map(({ policy }) => policy.name))].sort(),
       ruleCount: rules.length,
       pid: pid ?? 0,
+      privileged: isPrivileged ?? false,
+      guardedSince: Math.floor((start?.sinceMs ?? 0) / 1000),
+      guardedFromStart: start === null || found?.stage === "service" ? "" : start.isFromStart ? "yes" : "no",
       rules: asked === "" ? [] : rules.map(originOf),
     };
   });

@@ -70,6 +70,7 @@ export async function daemon(
       workload,
       isThere: true,
       found: null,
+      start: null,
       rules: resolver.ruleSetOf(workload).rules,
     }));
   };

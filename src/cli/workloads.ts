@@ -80,13 +80,24 @@ export function listing(all: readonly Workload[], output: WorkloadsOptions["outp
         "RULES",
         "POLICIES",
         "PID",
+        "GUARDED SINCE",
+        "FROM START",
         "IMAGE",
         "IMAGE ID",
         "LABELS",
       ];
       return `${table(
         head,
-        all.map((it) => [it.id, ...cells(it), it.pid || "-", it.image || "-", it.imageId || "-", labelsText(it)]),
+        all.map((it) => [
+          it.id,
+          ...cells(it),
+          it.pid || "-",
+          sinceText(it),
+          it.guardedFromStart || "-",
+          it.image || "-",
+          it.imageId || "-",
+          labelsText(it),
+        ]),
       )}\n`;
     }
     case "table": {
@@ -113,6 +124,10 @@ function labelsText({ labels }: Workload): string {
   return pairs.join(",") || "-";
 }
 
+function sinceText({ guardedSince }: Workload): string {
+  return guardedSince ? new Date(Number(guardedSince) * 1000).toISOString().replace(".000", "") : "-";
+}
+
 type Fact = readonly [string, string | null | undefined];
 
 export function workloadText(workload: Workload): string {
@@ -127,6 +142,8 @@ export function workloadText(workload: Workload): string {
   const imageFacts: readonly Fact[] = [
     ["image", image || "-"],
     ["image id", imageId || "-"],
+    ["privileged", workload.privileged ? "yes" : "no"],
+    ["guarded", `since ${sinceText(workload)}, from its first program on: ${workload.guardedFromStart || "-"}`],
   ];
   const facts: readonly Fact[] = [
     ["id", id],
@@ -139,7 +156,7 @@ export function workloadText(workload: Workload): string {
     ["state", state],
     ...(pid ? [["pid", String(pid)] as const] : []),
   ];
-  const lines = facts.map(([what, value]) => `${what.padEnd(9)}  ${printable(value ?? "")}\n`);
+  const lines = facts.map(([what, value]) => `${what.padEnd(10)}  ${printable(value ?? "")}\n`);
   const origins = (rules ?? []).map((rule) => [rule.policy, rule.class, rule.action, placeText(rule)]);
   return `${lines.join("")}\n${table(["POLICY", "CLASS", "ACTION", "WRITTEN AT"], origins)}\n`;
 }
@@ -158,6 +175,9 @@ function fieldsOf(workload: Workload) {
     image: workload.image ?? "",
     imageId: workload.imageId ?? "",
     pid: workload.pid ?? 0,
+    privileged: workload.privileged ?? false,
+    guardedSince: Number(workload.guardedSince ?? 0),
+    guardedFromStart: workload.guardedFromStart ?? "",
     labels: labels ?? {},
     mode: mode ?? "",
     state: state ?? "",

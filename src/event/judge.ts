@@ -6,7 +6,7 @@ import { Workload as WorkloadNumber } from "../gen/abi.ts";
 import type { feeder } from "../gen/proto.js";
 import type { Preset, Rule } from "../policy/policy.ts";
 import type { BoundRule } from "../policy/resolve.ts";
-import type { Owner, Workload } from "../workload/workload.ts";
+import type { Image, Owner, Workload } from "../workload/workload.ts";
 import { type ActWords, actWords, lsmWord } from "./act-words.ts";
 import type { Act, Event, Reason, Verdict } from "./event.ts";
 import type { SyscallName } from "./system-words.ts";
@@ -215,6 +215,7 @@ function placeFields(unixNs: bigint, workload: Workload | undefined, node: NodeF
     PodName: workload.pod,
     ContainerID: workload.id,
     ContainerName: workload.name,
+    ContainerImage: imageText(workload.image),
     Labels: Array.from(workload.labels, ([key, value]) => `${key}=${value}`).join(","),
     ...(workload.owner && { Owner: ownerOf(workload.owner) }),
   };
@@ -225,6 +226,13 @@ const ownerOf = ({ kind, name, namespace }: Owner): feeder.IPodowner => ({
   Name: name,
   Namespace: namespace,
 });
+
+/** The name it was asked for by, and the digest, which tells what it is. */
+function imageText(image: Image | undefined): string {
+  if (image === undefined) return "";
+  const [, digest] = /((?:sha256|sha512):[0-9a-f]+)$/.exec(image.id) ?? [];
+  return digest === undefined || image.name.includes("@") ? image.name : `${image.name}@${digest}`;
+}
 
 function unknownWorkload(number: number, workload: Workload | undefined): string[] {
   return workload === undefined && number !== WorkloadNumber.HOST ? [`workload=${number}`] : [];

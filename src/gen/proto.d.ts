@@ -3221,6 +3221,15 @@ export namespace bailiff {
             /** WorkloadStatus pid. */
             pid: number;
 
+            /** WorkloadStatus privileged. */
+            privileged: boolean;
+
+            /** WorkloadStatus guardedSince. */
+            guardedSince: number;
+
+            /** WorkloadStatus guardedFromStart. */
+            guardedFromStart: string;
+
             /**
              * Creates a new WorkloadStatus instance using the specified properties.
              * @param [properties] Properties to set
@@ -3294,6 +3303,15 @@ export namespace bailiff {
 
                 /** WorkloadStatus pid */
                 pid?: (number|null);
+
+                /** WorkloadStatus privileged */
+                privileged?: (boolean|null);
+
+                /** WorkloadStatus guardedSince */
+                guardedSince?: (number|null);
+
+                /** WorkloadStatus guardedFromStart */
+                guardedFromStart?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -8495,6 +8495,9 @@ export const bailiff = $root.bailiff = (() => {
              * @property {string|null} [image] WorkloadStatus image
              * @property {string|null} [imageId] WorkloadStatus imageId
              * @property {number|null} [pid] WorkloadStatus pid
+             * @property {boolean|null} [privileged] WorkloadStatus privileged
+             * @property {number|null} [guardedSince] WorkloadStatus guardedSince
+             * @property {string|null} [guardedFromStart] WorkloadStatus guardedFromStart
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8642,6 +8645,30 @@ export const bailiff = $root.bailiff = (() => {
             WorkloadStatus.prototype.pid = 0;
 
             /**
+             * WorkloadStatus privileged.
+             * @member {boolean} privileged
+             * @memberof bailiff.v1.WorkloadStatus
+             * @instance
+             */
+            WorkloadStatus.prototype.privileged = false;
+
+            /**
+             * WorkloadStatus guardedSince.
+             * @member {number} guardedSince
+             * @memberof bailiff.v1.WorkloadStatus
+             * @instance
+             */
+            WorkloadStatus.prototype.guardedSince = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+            /**
+             * WorkloadStatus guardedFromStart.
+             * @member {string} guardedFromStart
+             * @memberof bailiff.v1.WorkloadStatus
+             * @instance
+             */
+            WorkloadStatus.prototype.guardedFromStart = "";
+
+            /**
              * Creates a new WorkloadStatus instance using the specified properties.
              * @function create
              * @memberof bailiff.v1.WorkloadStatus
@@ -8698,6 +8725,12 @@ export const bailiff = $root.bailiff = (() => {
                 if (message.rules != null && message.rules.length)
                     for (let i = 0; i < message.rules.length; ++i)
                         $root.bailiff.v1.RuleOrigin.encode(message.rules[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+                if (message.privileged != null && $Object.hasOwnProperty.call(message, "privileged") && message.privileged !== false)
+                    writer.uint32(/* id 12, wireType 0 =*/96).bool(message.privileged);
+                if (message.guardedSince != null && $Object.hasOwnProperty.call(message, "guardedSince") && (typeof message.guardedSince === "object" ? message.guardedSince.low || message.guardedSince.high : message.guardedSince !== 0))
+                    writer.uint32(/* id 13, wireType 0 =*/104).int64(message.guardedSince);
+                if (message.guardedFromStart != null && $Object.hasOwnProperty.call(message, "guardedFromStart") && message.guardedFromStart !== "")
+                    writer.uint32(/* id 14, wireType 2 =*/114).string(message.guardedFromStart);
                 if (message.image != null && $Object.hasOwnProperty.call(message, "image") && message.image !== "")
                     writer.uint32(/* id 20, wireType 2 =*/162).string(message.image);
                 if (message.imageId != null && $Object.hasOwnProperty.call(message, "imageId") && message.imageId !== "")
@@ -8897,6 +8930,33 @@ export const bailiff = $root.bailiff = (() => {
                                 message.pid = value;
                             else
                                 delete message.pid;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.privileged = value;
+                            else
+                                delete message.privileged;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.guardedSince = value;
+                            else
+                                delete message.guardedSince;
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.guardedFromStart = value;
+                            else
+                                delete message.guardedFromStart;
                             continue;
                         }
                     }

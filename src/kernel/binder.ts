@@ -2,9 +2,9 @@
 // Which containers the kernel binds: those that are there, and those that have gone while processes of theirs still run
 // somewhere else. A process keeps its label whatever it does.
 
-import { Binding, LABEL } from "../gen/abi.ts";
+import { Binding, LABEL, LabelFlag } from "../gen/abi.ts";
 import type { WorkloadNumbers } from "../workload/numbers.ts";
-import type { FoundContainer, Host, Stage } from "../workload/workload.ts";
+import type { FoundContainer, GuardStart, Host, Stage } from "../workload/workload.ts";
 import type { Enforcer } from "./enforcer.ts";
 import type { Bound } from "./reconcile.ts";
 
@@ -53,6 +53,10 @@ export class Binder {
     return number === 0 || this.#found.has(number);
   }
 
+  startOf(number: number): GuardStart | null {
+    return this.#options.numbers.startOf(number);
+  }
+
   /** As it was found; null: the host, or what is not there. */
   found(number: number): FoundContainer | null {
     return this.#found.get(number) ?? null;
@@ -85,6 +89,25 @@ export class Binder {
     for (const cgroup of bound.keys()) if (!wanted.has(cgroup)) enforcer.unbindCgroup(cgroup);
     this.#inForce = new Set(Array.from(this.#found.values(), ({ container }) => container.id));
     return fresh.length > 0;
+  }
+
+  /** After processes have been labelled: notes of which containers this was the beginning. Whether there were such. */
+  noteStarts(nowMs: number): boolean {
+    const { numbers } = this.#options;
+    const fresh = [...this.#found].filter(([number]) => numbers.startOf(number) === null);
+    for (const [number, found] of fresh)
+      numbers.began(number, { sinceMs: nowMs, isFromStart: this.#isUnstarted(found) });
+    return fresh.length > 0;
+  }
+
+  /** Whether it has run no program of its own. */
+  #isUnstarted({ stage, pid }: FoundContainer): boolean {
+    if (stage === "service" || stage === "running") return false;
+    if (pid === null) return true;
+    const label = this.#options.enforcer.labels(Uint32Array.of(pid));
+    if (label.length < LABEL.size) return true; // it has ended
+    const flags = new DataView(label.buffer, label.byteOffset, label.byteLength).getUint32(LABEL.flags, true);
+    return (flags & LabelFlag.STARTING) !== 0;
   }
 
   /** Lets go of the containers that have gone and whose last process has ended. Whether there were such. */

@@ -11,9 +11,11 @@ export interface Look {
   readonly pid: number | null;
   /** Its processes stand still. */
   readonly isPaused: boolean;
+  /** It may have every capability that there is on the host; null: it has no process to tell. */
+  readonly isPrivileged: boolean | null;
 }
 
-const GONE: Look = { pid: null, isPaused: false };
+export const GONE: Look = { pid: null, isPaused: false, isPrivileged: null };
 
 /** `root`: a mount of cgroup v2. */
 export function lookAt({ cgroupId, pid }: FoundContainer, root = cgroup2Mount(), proc = "/proc"): Look {
@@ -24,12 +26,21 @@ export function lookAt({ cgroupId, pid }: FoundContainer, root = cgroup2Mount(),
     // A process may be in a cgroup below the container's own. One in none of them is another one with the same number.
     for (let at = path; ; at = dirname(at)) {
       if (statSync(join(root, at), { bigint: true }).ino === cgroupId)
-        return { pid, isPaused: isFrozen(join(root, at)) };
+        return { pid, isPaused: isFrozen(join(root, at)), isPrivileged: isPrivileged(pid, proc) };
       if (at === "/") return GONE;
     }
   } catch {
     return GONE; // it ends just now
   }
+}
+
+/** By what it could come by at most, whatever its runtime calls it. */
+function isPrivileged(pid: number, proc: string): boolean {
+  const [own, host] = [pid, 1].map((it) => {
+    const [, bits] = /^CapBnd:\s*([0-9a-f]+)$/m.exec(readFileSync(join(proc, String(it), "status"), "utf8")) ?? [];
+    return BigInt(`0x${bits}`);
+  });
+  return own !== undefined && host !== undefined && (own & host) === host;
 }
 
 function isFrozen(cgroup: string): boolean {

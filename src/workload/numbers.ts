@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The numbers by which the kernel names workloads. They are written into the labels of processes, which outlive the daemon.
 
-import type { Container, Workload } from "./workload.ts";
+import type { Container, GuardStart, Workload } from "./workload.ts";
 
 /** Containers that have a number, as plain data. */
 export interface NumbersDump {
@@ -10,6 +10,7 @@ export interface NumbersDump {
   readonly held: readonly (Omit<Container, "labels"> & {
     readonly number: number;
     readonly labels: [string, string][];
+    readonly start?: GuardStart;
   })[];
 }
 
@@ -22,6 +23,7 @@ export class WorkloadNumbers {
   readonly #byId = new Map<string, number>();
   readonly #byNumber = new Map<number, Container>();
   readonly #taken = new Set<number>();
+  readonly #starts = new Map<number, GuardStart>();
   #next = 1;
 
   /** `max`: how many workloads there may be at once, the host among them. */
@@ -61,6 +63,7 @@ export class WorkloadNumbers {
     if (container === undefined) return;
     this.#byId.delete(container.id);
     this.#taken.delete(number);
+    this.#starts.delete(number);
   }
 
   held(): ReadonlyMap<number, Container> {
@@ -68,21 +71,34 @@ export class WorkloadNumbers {
     return new Map(held.filter((entry): entry is readonly [number, Container] => entry[1] !== undefined));
   }
 
+  /** How it came to be guarded; null: its rules were not in force yet. */
+  startOf(number: number): GuardStart | null {
+    return this.#starts.get(number) ?? null;
+  }
+
+  began(number: number, start: GuardStart): void {
+    this.#starts.set(number, start);
+  }
+
   workloadOf(number: number, host: Workload): Workload | undefined {
     return number === 0 ? host : this.#byNumber.get(number);
   }
 
   dump(): NumbersDump {
-    const held = Array.from(this.held(), ([number, { labels, ...rest }]) => ({ ...rest, number, labels: [...labels] }));
+    const held = Array.from(this.held(), ([number, { labels, ...rest }]) => {
+      const start = this.#starts.get(number);
+      return { ...rest, number, labels: [...labels], ...(start && { start }) };
+    });
     return { version: 1, next: this.#next, held };
   }
 
   /** False where the data is no dump. What has no room any more is left out. */
   restore(data: unknown): boolean {
     if (!isDump(data)) return false;
-    for (const { number, labels, ...rest } of data.held) {
+    for (const { number, labels, start, ...rest } of data.held) {
       if (number >= this.#max) continue;
       this.#set(number, { ...rest, labels: new Map(labels) });
+      if (start !== undefined) this.#starts.set(number, start);
     }
     this.#next = Math.min(data.next, this.#max - 1);
     return true;
@@ -98,12 +114,16 @@ function isDump(data: unknown): data is NumbersDump {
       item.kind === "container" &&
       ["id", "name", "namespace", "pod", "mode"].every((key) => typeof item[key] === "string") &&
       Array.isArray(item.labels) &&
-      (item.image === undefined || isImage(item.image)),
+      (item.image === undefined || isImage(item.image)) &&
+      (item.start === undefined || isStart(item.start)),
   );
 }
 
 const isImage = (image: unknown): boolean =>
   isRecord(image) && typeof image.name === "string" && typeof image.id === "string";
+
+const isStart = (start: unknown): boolean =>
+  isRecord(start) && isNumber(start.sinceMs) && typeof start.isFromStart === "boolean";
 
 const isNumber = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) > 0;
 

@@ -60,6 +60,14 @@ export type Identity = Omit<Container, "id" | "kind">;
  */
 export type Stage = "new" | "held" | "started" | "running" | "service";
 
+/** How a container came to be guarded. */
+export interface GuardStart {
+  /** When its rules were in force first, in unix milliseconds. */
+  readonly sinceMs: number;
+  /** Whether that was before its first program ran. */
+  readonly isFromStart: boolean;
+}
+
 /** A container that is there, and how the kernel finds its processes. */
 export interface FoundContainer {
   readonly container: Container;

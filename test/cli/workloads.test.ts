@@ -21,6 +21,8 @@ const nginx: bailiff.v1.IWorkloadStatus = {
   state: "ending",
   policies: ["a", "b"],
   ruleCount: 3,
+  guardedSince: 1_700_000_000,
+  guardedFromStart: "yes",
 };
 const rules = [{ policy: "a", class: "file", action: "Block", file: "a.yaml", line: 7, column: 5 }];
 
@@ -35,7 +37,7 @@ bbbbbbbbbbbb  shop       web-0  nginx   audited  ending   3      a,b
   t.match(
     listing([nginx], "wide"),
     new RegExp(
-      `^ID .*LABELS\\n${ID}  .*  4711 +docker\\.io/library/nginx:1\\.27  sha256:d{64}  app=web,odd=\\\\u\\{1b\\}\\[31m\\n$`,
+      `^ID .*LABELS\\n${ID}  .*  4711 +2023-11-14T22:13:20Z  yes +docker\\.io/library/nginx:1\\.27  sha256:d{64}  app=web,odd=\\\\u\\{1b\\}\\[31m\\n$`,
     ),
   );
 });
@@ -50,6 +52,9 @@ t.test("for machines: every field", async (t) => {
     image: "",
     imageId: "",
     pid: 0,
+    privileged: false,
+    guardedSince: 0,
+    guardedFromStart: "",
     labels: {},
     mode: "",
     state: "",
@@ -61,17 +66,19 @@ t.test("for machines: every field", async (t) => {
 t.test("one of them", async (t) => {
   t.equal(
     workloadText({ ...nginx, labels: { app: "web" }, rules }),
-    `id         ${ID}
-kind       container
-namespace  shop
-pod        web-0
-name       nginx
-image      docker.io/library/nginx:1.27
-image id   sha256:${"d".repeat(64)}
-labels     app=web
-mode       audited
-state      ending
-pid        4711
+    `id          ${ID}
+kind        container
+namespace   shop
+pod         web-0
+name        nginx
+image       docker.io/library/nginx:1.27
+image id    sha256:${"d".repeat(64)}
+privileged  no
+guarded     since 2023-11-14T22:13:20Z, from its first program on: yes
+labels      app=web
+mode        audited
+state       ending
+pid         4711
 
 POLICY  CLASS  ACTION  WRITTEN AT
 a       file   Block   a.yaml:7:5

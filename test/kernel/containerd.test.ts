@@ -57,10 +57,15 @@ for (const kernel of KERNELS) {
     const { machine } = guard;
     const containerd = await Containerd.start(machine);
     t.teardown(() => containerd.stop());
-    const { cri } = containerd;
-    t.comment(await cri.version());
+    t.comment(await containerd.cri.version());
     const run = (pod: Pod, name: string, path: string, options = {}) =>
-      cri.run(pod, { name, command: first(path), env: { NAME: name }, mounts: { "/out": "/tmp/out" }, ...options });
+      containerd.cri.run(pod, {
+        name,
+        command: first(path),
+        env: { NAME: name },
+        mounts: { "/out": "/tmp/out" },
+        ...options,
+      });
     /** What its first program told. */
     const saw = async (name: string) => {
       const script = `for i in $(seq 600); do [ -s /tmp/out/${name} ] && break; sleep 0.1; done; cat /tmp/out/${name}`;
@@ -76,15 +81,15 @@ for (const kernel of KERNELS) {
       policy("web", "shop", "{matchLabels: {app: web}}", SECRET),
       policy("list", "shop", "{matchLabels: {app: list}}", LIST),
     );
-    const web = await cri.runPod({
+    const web = await containerd.cri.runPod({
       name: "web-0",
       namespace: "shop",
       labels: { app: "web" },
       hostPid: true,
       privileged: true,
     });
-    const list = await cri.runPod({ name: "list-0", namespace: "shop", labels: { app: "list" } });
-    const other = await cri.runPod({ name: "other-0", namespace: "shop" });
+    const list = await containerd.cri.runPod({ name: "list-0", namespace: "shop", labels: { app: "list" } });
+    const other = await containerd.cri.runPod({ name: "other-0", namespace: "shop" });
     await guard.takeAlerts();
 
     const id = await run(web, "nginx", "/opt/secret");
@@ -105,9 +110,13 @@ for (const kernel of KERNELS) {
     // It is told from its start once that is over.
     await machine.exec(["sleep", "12"]);
     const denied = "cat: can't open '/opt/secret': Permission denied";
-    t.same(await cri.exec(id, "cat", "/opt/secret"), { status: 1, stdout: "", stderr: denied }, "a newcomer");
+    t.same(
+      await containerd.cri.exec(id, "cat", "/opt/secret"),
+      { status: 1, stdout: "", stderr: denied },
+      "a newcomer",
+    );
     t.match(await guard.takeAlerts(), [{ ...place, PolicyName: "web", ExecEvent: { ExecID: /^[1-9]/ } }]);
-    t.same(await cri.exec(id, "cat", "/opt/plain"), { status: 0, stdout: "plain", stderr: "" });
+    t.same(await containerd.cri.exec(id, "cat", "/opt/plain"), { status: 0, stdout: "plain", stderr: "" });
     t.same(await guard.takeAlerts(), []);
 
     const escaping = await run(web, "escaping", "/opt/plain", {
@@ -116,15 +125,18 @@ for (const kernel of KERNELS) {
     });
     t.equal(await saw("escaping"), "ok");
     for (const [name, script] of ESCAPES) {
-      const { status, stdout, stderr } = await cri.exec(escaping, "sh", "-c", script);
+      const { status, stdout, stderr } = await containerd.cri.exec(escaping, "sh", "-c", script);
       t.match({ status, stdout, stderr }, { status: 1, stdout: "", stderr: /Permission denied$/ }, `escape: ${name}`);
       t.match(await guard.takeAlerts(), [
         { ContainerName: "escaping", PolicyName: "web", Result: "Permission denied" },
       ]);
     }
-    t.equal((await cri.exec(escaping, "nsenter", "-t", "1", "-m", "/bin/cat", "/etc/hostname")).stdout, "vm");
     t.equal(
-      (await cri.exec(escaping, "net", "socket=1,1,0", "connect=/sock/none")).stdout,
+      (await containerd.cri.exec(escaping, "nsenter", "-t", "1", "-m", "/bin/cat", "/etc/hostname")).stdout,
+      "vm",
+    );
+    t.equal(
+      (await containerd.cri.exec(escaping, "net", "socket=1,1,0", "connect=/sock/none")).stdout,
       "socket ok\nconnect ENOENT",
     );
     // A daemon that is being replaced: starts wait for the next one.
@@ -132,21 +144,32 @@ for (const kernel of KERNELS) {
     await guard.daemon.status;
     const [waiting] = await Promise.all([run(web, "waiting", "/opt/secret"), guard.restart()]);
     t.equal(await saw("waiting"), "EACCES", "it has waited for the daemon");
-    t.match(await guard.takeAlerts(), [{ ContainerName: "waiting", ContainerID: waiting, PolicyName: "web" }]);
+    const told = (await guard.takeAlerts()).filter(({ ContainerName }) => ContainerName === "waiting");
+    t.match(told, [
+      { ContainerID: waiting, PolicyName: "web", ContainerImage: /^localhost\/bailiff-test:1@sha256:[0-9a-f]{64}$/ },
+    ]);
+    const listed = JSON.parse((await guard.cli("workloads", "-o", "json")).stdout) as Record<string, unknown>[];
+    const facts = (name: string) => {
+      const found = listed.find((it) => it.name === name);
+      return [found?.guardedFromStart, found?.privileged];
+    };
+    t.same(facts("nginx"), ["yes", false]);
+    t.same(facts("escaping"), ["yes", true]);
+    t.same(facts("waiting"), ["yes", false]);
 
     await containerd.kill();
     await machine.exec(["rm", "-f", "/tmp/out/nginx"]);
     await containerd.restart();
-    t.equal((await cri.exec(id, "cat", "/opt/secret")).stderr, denied, "after the runtime's restart");
+    t.equal((await containerd.cri.exec(id, "cat", "/opt/secret")).stderr, denied, "after the runtime's restart");
 
     // No daemon that could come back.
     guard.daemon.kill("SIGTERM");
     await guard.daemon.status;
     const late = await run(web, "late", "/opt/secret");
     t.equal(await saw("late"), "ok", "without a daemon containers start");
-    t.equal((await cri.exec(id, "cat", "/opt/secret")).stderr, denied, "what was bound is held");
+    t.equal((await containerd.cri.exec(id, "cat", "/opt/secret")).stderr, denied, "what was bound is held");
     await guard.restart();
-    t.equal((await cri.exec(late, "cat", "/opt/secret")).stderr, denied, "and it is bound by the next one");
+    t.equal((await containerd.cri.exec(late, "cat", "/opt/secret")).stderr, denied, "and it is bound by the next one");
 
     for (const [what, script] of [
       ["broken", "echo garbage > /opt/bailiff/bailiff-hook"],
@@ -169,12 +192,12 @@ for (const kernel of KERNELS) {
     const ungated = await run(web, "ungated", "/opt/plain");
     t.equal(await saw("ungated"), "ok");
     t.equal(
-      (await cri.exec(ungated, "cat", "/opt/secret")).stderr,
+      (await containerd.cri.exec(ungated, "cat", "/opt/secret")).stderr,
       denied,
       "without a gate it is bound a moment later",
     );
 
-    for (const pod of [web, list, other]) await cri.removePod(pod);
+    for (const pod of [web, list, other]) await containerd.cri.removePod(pod);
     t.ok(
       await within(60_000, async () => JSON.stringify(await guard.workloads()) === '["host"]'),
       "what has ended is forgotten",

@@ -94,6 +94,7 @@ const guard = new Guard(
     config: reading.config,
     addon: loadAddon(),
     settings: settingsOf(reading.config),
+    now: Date.now,
     onStateTrouble: (error) => troubles.push(explain(error)),
   },
   [],
