@@ -5,7 +5,14 @@ import { explain } from "./errors.ts";
 import type { bailiff } from "./gen/proto.js";
 import { identityOf, type Policy } from "./policy/policy.ts";
 import type { BoundRule } from "./policy/resolve.ts";
-import { type DocumentStatus, EMPTY_STORE, type SourceFile, type Store, update } from "./policy/store.ts";
+import {
+  type DocumentStatus,
+  EMPTY_STORE,
+  type PendingFile,
+  type SourceFile,
+  type Store,
+  update,
+} from "./policy/store.ts";
 import { readLastGood, writeLastGood } from "./source/last-good.ts";
 import { policyStatus, problemTexts } from "./status.ts";
 import type { Workload } from "./workload/workload.ts";
@@ -26,7 +33,7 @@ export interface IntakeOptions {
 
 export class Intake {
   readonly #options: IntakeOptions;
-  readonly #files = new Map<PolicySource, readonly SourceFile[]>();
+  readonly #files = new Map<PolicySource, readonly (SourceFile | PendingFile)[]>();
   #store: Store = EMPTY_STORE;
   #documents: readonly DocumentStatus[] = [];
   /** By identityOf. */
@@ -53,12 +60,12 @@ export class Intake {
   }
 
   /** What a source has to begin with: the next of them that has all takes it along. */
-  expect(source: PolicySource, files: readonly SourceFile[]): void {
+  expect(source: PolicySource, files: readonly PendingFile[]): void {
     this.#files.set(source, files);
   }
 
   /** All that a source has now. Whether it is in force; if not, the policies before are, and it is to be told again. */
-  take(source: PolicySource, files: readonly SourceFile[]): boolean {
+  take(source: PolicySource, files: readonly (SourceFile | PendingFile)[]): boolean {
     this.#files.set(source, files);
     const { store, policies, status } = update(this.#store, [...this.#files.values()].flat());
     const told = new Set(problemTexts(this.#documents));
