@@ -73,7 +73,7 @@ export interface Config {
 export interface KubernetesConfig {
   /** Path; else the service account of our pod. */
   readonly kubeconfig: string | null;
-  /** Of this node in the cluster; else what the environment says, else `host`. */
+  /** Of this node in the cluster; else BAILIFF_NODE_NAME of the environment, else `host`. */
   readonly nodeName: string | null;
   /** Where the ConfigMap with settings is; else that of the pod, or of the kubeconfig. */
   readonly namespace: string | null;
@@ -306,7 +306,8 @@ Settings of the file that have no flag:
   postures         of acts that an allow-list does not name, audit or block: {host: {file, network, capabilities, device},
                    containers: {...}, namespaces: {NAME: {...}}} (default: audit)
   kubernetes       take policies, and what is said of pods, namespaces and this node, from the API server (default: off):
-                   {} in a pod; else {kubeconfig: PATH, nodeName: NAME, namespace: of the ConfigMap with settings}
+                   {} in a pod; else {kubeconfig: PATH}; nodeName: NAME (default: BAILIFF_NODE_NAME of the environment,
+                   else host); namespace: of the ConfigMap with settings (default: the pod's, or the kubeconfig's)
 All others have the name of their flag: policyDir for --policy-dir; persist: false for --no-persist. A flag beats the file.`;
 
 function flagOf(key: TextKey): string {

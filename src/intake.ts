@@ -5,7 +5,15 @@ import { explain } from "./errors.ts";
 import type { bailiff } from "./gen/proto.js";
 import { identityOf, type Policy } from "./policy/policy.ts";
 import type { BoundRule } from "./policy/resolve.ts";
-import { type DocumentStatus, EMPTY_STORE, type Good, type SourceFile, type Store, update } from "./policy/store.ts";
+import {
+  type DocumentStatus,
+  EMPTY_STORE,
+  type Good,
+  type PendingFile,
+  type SourceFile,
+  type Store,
+  update,
+} from "./policy/store.ts";
 import { readLastGood, writeLastGood } from "./source/last-good.ts";
 import { policyStatus, problemTexts } from "./status.ts";
 import type { Workload } from "./workload/workload.ts";
@@ -32,7 +40,7 @@ export interface IntakeOptions {
 
 export class Intake {
   readonly #options: IntakeOptions;
-  readonly #files = new Map<PolicySource, readonly SourceFile[]>();
+  readonly #files = new Map<PolicySource, readonly (SourceFile | PendingFile)[]>();
   #store: Store = EMPTY_STORE;
   #documents: readonly DocumentStatus[] = [];
   /** By identityOf. */
@@ -59,12 +67,12 @@ export class Intake {
   }
 
   /** What a source has at the start, before all have told theirs: the next take() brings it into force with the others. */
-  begin(source: PolicySource, files: readonly SourceFile[]): void {
+  begin(source: PolicySource, files: readonly (SourceFile | PendingFile)[]): void {
     this.#files.set(source, files);
   }
 
   /** All that a source has now. Whether it is in force; if not, the policies before are, and it is to be told again. */
-  take(source: PolicySource, files: readonly SourceFile[]): boolean {
+  take(source: PolicySource, files: readonly (SourceFile | PendingFile)[]): boolean {
     this.#files.set(source, files);
     const { store, policies, status } = update(this.#store, [...this.#files.values()].flat());
     const told = new Set(problemTexts(this.#documents));

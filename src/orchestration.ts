@@ -11,7 +11,7 @@ import type { Intake } from "./intake.ts";
 import { overridesOf, readValues, type Values } from "./kube/config-map.ts";
 import type { ClusterFacts, Kubernetes, NodeObject } from "./kube/kube.ts";
 import { isRecord, textMap } from "./kube/object.ts";
-import { isPolicyFile, type PolicyObject, policyFiles } from "./kube/policy-objects.ts";
+import { allPending, isPolicyFile, type PolicyObject, policyFiles } from "./kube/policy-objects.ts";
 import type { PolicyKind } from "./policy/policy.ts";
 import { type Postures, posturesOf } from "./policy/posture.ts";
 import { DEFAULT_SETTINGS } from "./policy/resolve.ts";
@@ -70,7 +70,7 @@ const RETRY_MS = 1000;
 export class Orchestration {
   readonly #options: OrchestrationOptions;
   readonly #memory = new PodMemory();
-  readonly #policies = new Map<PolicyKind, ReadonlyMap<string, PolicyObject> | null>();
+  readonly #policies = new Map<PolicyKind, ReadonlyMap<string, PolicyObject>>();
   /** Of policies from before this daemon, good ones. */
   readonly #kept: readonly string[];
   #kubernetes: Kubernetes | undefined;
@@ -93,7 +93,7 @@ export class Orchestration {
     }
     this.settings = this.#settingsNow();
     this.#said.settings = said(this.settings);
-    options.intake.begin("kubernetes", this.#files());
+    options.intake.begin("kubernetes", allPending(this.#kept));
   }
 
   /** Begins to ask the API server; nothing waits for its answer. */
@@ -164,12 +164,9 @@ export class Orchestration {
       this.#options.onPods();
     }
     if (!this.#hasNewPolicies) return;
-    this.#hasNewPolicies = !this.#options.intake.take("kubernetes", this.#files());
+    const files = policyFiles(this.#policies, this.#kept);
+    this.#hasNewPolicies = !this.#options.intake.take("kubernetes", files);
     if (this.#hasNewPolicies) this.#plan(RETRY_MS);
-  }
-
-  #files() {
-    return policyFiles(this.#policies, this.#kept);
   }
 
   #settingsNow(): NodeSettings {

@@ -227,5 +227,5 @@ async function textOf(response: IncomingMessage, bytesMax: number): Promise<stri
 function whyNot(error: unknown): string {
   const { code = "", message } = error as NodeJS.ErrnoException;
   if (/CERT|SIGNATURE|ISSUER/.test(code)) return `its certificate is not to be trusted: ${message} (${code})`;
-  return message.replace(/^(connect|getaddrinfo) /, "") || code; // of several addresses, none of which answers, there is no message
+  return message || code; // of several addresses, none of which answers, there is no message
 }

@@ -46,6 +46,8 @@ export interface KubernetesOptions {
 export interface KubernetesTimes extends ListWatchTimes {
   readonly answerMs: number;
   readonly renewMs: number;
+  /** What comes together is told together. */
+  readonly troubleMs: number;
   /** See StatusWriterOptions. */
   readonly spreadMs: number;
   readonly pauseMs: number;
@@ -59,6 +61,7 @@ const KUBERNETES_TIMES: KubernetesTimes = {
   ...TIMES,
   answerMs: 30_000,
   renewMs: 30_000,
+  troubleMs: 500,
   spreadMs: 3000,
   pauseMs: 300_000,
 };
@@ -68,7 +71,6 @@ const SETTINGS_LABEL = "kubearmor-app=kubearmor-configmap";
 const SETTINGS_NAMES = ["kubearmor-config", "bailiff-config"];
 const OUR_ANNOTATION = /^kubearmor-/;
 const ACCESS_MS = 1000;
-const TROUBLE_MS = 300;
 
 /** Never throws: what goes wrong is told, and tried again. */
 export function openKubernetes(options: KubernetesOptions): Kubernetes {
@@ -227,20 +229,37 @@ class Watcher implements Kubernetes {
     }
   }
 
-  /** Those that are about the same are told as one. */
+  /** One server that goes is the trouble of many watches, one after the other: the first is told at once, more of it later. */
   #onTrouble(of: string, trouble: string | null): void {
     if (trouble === null) this.#troubles.delete(of);
     else this.#troubles.set(of, trouble);
-    // One server that goes is the trouble of many watches, within moments.
-    this.#telling ??= setTimeout(() => this.#tellTroubles(), TROUBLE_MS);
+    const isWell = this.#troubles.size === 0;
+    if (this.#telling !== undefined && !isWell) return;
+    clearTimeout(this.#telling);
+    this.#telling = undefined;
+    if (isWell && this.#told === null) return;
+    const ms = this.#times.troubleMs * (isWell || this.#told === null ? 1 : 10);
+    this.#telling = setTimeout(() => this.#tellTroubles(), ms);
   }
+  #told: string | null = null;
   #telling: NodeJS.Timeout | undefined;
 
+  /** Those that are about the same are told as one. */
   #tellTroubles(): void {
     this.#telling = undefined;
     const all = Map.groupBy(this.#troubles, ([, what]) => what);
-    const told = Array.from(all, ([what, entries]) => `${entries.map(([name]) => name).join(", ")}: ${what}`);
-    this.#options.onTrouble(told.length === 0 ? null : `Kubernetes: ${told.sort().join("; ")}; what was known stands`);
+    const told = Array.from(
+      all,
+      ([what, entries]) =>
+        `${entries
+          .map(([of]) => of)
+          .sort()
+          .join(", ")}: ${what}`,
+    ).sort();
+    const now = told.length === 0 ? null : `Kubernetes: ${told.join("; ")}; what was known stands`;
+    if (now === this.#told) return;
+    this.#told = now;
+    this.#options.onTrouble(now);
   }
 }
 

@@ -4,7 +4,7 @@
 
 import { NAMES } from "../policy/crd.ts";
 import { KINDS, type PolicyKind } from "../policy/policy.ts";
-import type { SourceFile } from "../policy/store.ts";
+import type { PendingFile, SourceFile } from "../policy/store.ts";
 import { type ApiObject, keyOf } from "./object.ts";
 
 const GROUP = "security.kubearmor.com";
@@ -24,8 +24,8 @@ export interface PolicyObject {
   readonly status: unknown;
 }
 
-/** All of a kind; null: not known yet. */
-export type PolicyObjects = ReadonlyMap<PolicyKind, ReadonlyMap<string, PolicyObject> | null>;
+/** All of each kind that is known. */
+export type PolicyObjects = ReadonlyMap<PolicyKind, ReadonlyMap<string, PolicyObject>>;
 
 /** The path of all objects of a kind, or of its definition. */
 export const collectionOf = (kind: PolicyKind): string => `/apis/${GROUP}/v1/${NAMES[kind].plural}`;
@@ -74,25 +74,20 @@ function escapeUnit(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
-/**
- * What is known of all kinds. `kept`: names of files of which an earlier daemon had good versions: those of a kind of which nothing
- * is known yet stay in force.
- */
-export function policyFiles(objects: PolicyObjects, kept: readonly string[]): readonly SourceFile[] {
-  return KINDS.flatMap((kind): readonly SourceFile[] => {
-    const known = objects.get(kind) ?? null;
-    if (known !== null) return Array.from(known.values(), ({ source }) => source);
-    const ofKind = kept.filter((file) => file.startsWith(`${FILE_PREFIX}${kind}/`));
-    return ofKind.map((file) => pendingFile(file));
+/** What is known of all kinds; of a kind of which nothing is, the files of `kept` that are of it: good ones from before. */
+export function policyFiles(objects: PolicyObjects, kept: readonly string[]): readonly (SourceFile | PendingFile)[] {
+  return KINDS.flatMap((kind): readonly (SourceFile | PendingFile)[] => {
+    const known = objects.get(kind);
+    return known ? Array.from(known.values(), ({ source }) => source) : pendingFiles(kind, kept);
   });
 }
 
-export const isPolicyFile = (file: string): boolean => file.startsWith(FILE_PREFIX);
-
-const pending = new Map<string, SourceFile>();
-
-function pendingFile(file: string): SourceFile {
-  const known = pending.get(file) ?? { file, unreadable: "the API server has not told it yet" };
-  pending.set(file, known);
-  return known;
+function pendingFiles(kind: PolicyKind, kept: readonly string[]): readonly PendingFile[] {
+  const ofKind = kept.filter((file) => file.startsWith(`${FILE_PREFIX}${kind}/`));
+  return ofKind.map((file) => ({ file, isPending: true }));
 }
+
+/** What there is before anything is known. */
+export const allPending = (kept: readonly string[]) => KINDS.flatMap((kind) => pendingFiles(kind, kept));
+
+export const isPolicyFile = (file: string): boolean => file.startsWith(FILE_PREFIX);

@@ -13,6 +13,12 @@ export type SourceFile =
   /** Why it could not be read. */
   | { readonly file: string; readonly unreadable: string };
 
+/** Its source has not told yet what it is now, or whether it still is: what was good of it stays in force. */
+export interface PendingFile {
+  readonly file: string;
+  readonly isPending: true;
+}
+
 export interface DocumentStatus {
   readonly file: string;
   /** As they are written there; null: they could not even be read. */
@@ -46,7 +52,7 @@ export interface Update {
   readonly status: readonly DocumentStatus[];
 }
 
-export function update(store: Store, files: readonly SourceFile[]): Update {
+export function update(store: Store, files: readonly (SourceFile | PendingFile)[]): Update {
   const inOrder = files.toSorted((a, b) => (a.file < b.file ? -1 : Number(a.file > b.file)));
   const before = Map.groupBy(store, ({ file }) => file);
   const candidates = inOrder.flatMap((source) => readFile(source, before.get(source.file) ?? []));
@@ -78,8 +84,9 @@ function settleNames(store: Store, candidates: readonly Candidate[]): ReadonlyMa
 /** What one document asks to be enforced, which holds unless another has its name. */
 type Candidate = DocumentStatus & { readonly good: Good | null };
 
-function readFile(source: SourceFile, before: Store): readonly Candidate[] {
+function readFile(source: SourceFile | PendingFile, before: Store): readonly Candidate[] {
   const { file } = source;
+  if ("isPending" in source) return before.map(stale);
   if ("unreadable" in source) return [wrong(file, source.unreadable), ...before.map(stale)];
   const documents = documentsOf(source);
   if (documents.length === 0 && before.length > 0) {

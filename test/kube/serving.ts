@@ -18,6 +18,7 @@ export const QUICK: KubernetesTimes = {
   settleMs: 1,
   answerMs: 2000,
   renewMs: 0,
+  troubleMs: 20,
   spreadMs: 10,
   pauseMs: 100,
 };

@@ -2,7 +2,15 @@
 // What is in force as files come, go, break and are mended.
 
 import t from "tap";
-import { dump, EMPTY_STORE, restore, type SourceFile, type Store, update } from "../../src/policy/store.ts";
+import {
+  dump,
+  EMPTY_STORE,
+  type PendingFile,
+  restore,
+  type SourceFile,
+  type Store,
+  update,
+} from "../../src/policy/store.ts";
 import { formatProblem } from "../../src/problem.ts";
 
 /** A policy whose message tells its version. */
@@ -21,7 +29,7 @@ const wrongKind = (name: string) => policy(name, "1", "KubeArmorHostPolcy");
 const NOT_YAML = "a: [\n";
 const JOIN = "---\n";
 
-type Files = Record<string, string | { unreadable: string }>;
+type Files = Record<string, string | { unreadable: string } | { isPending: true }>;
 
 /** Runs through snapshots and tells of the last one: what is in force, and the state of each document. */
 function after(...snapshots: Files[]): { inForce: string[]; states: string[]; problems: string[]; store: Store } {
@@ -32,8 +40,8 @@ function run(start: Store, ...snapshots: Files[]) {
   let store = start;
   let last = update(store, []);
   for (const files of snapshots) {
-    const sources = Object.entries(files).map(
-      ([file, text]): SourceFile => (typeof text === "string" ? { file, text } : { file, ...text }),
+    const sources = Object.entries(files).map(([file, text]): SourceFile | PendingFile =>
+      typeof text === "string" ? { file, text } : { file, ...text },
     );
     last = update(store, sources);
     store = last.store;
@@ -52,6 +60,7 @@ for (const [name, snapshots, inForce, states] of [
   ["a policy that is refused from the start", [{ a: refusedPolicy("x") }], [], ["a x refused"]],
   ["a file that is broken from the start", [{ a: NOT_YAML }], [], ["a null refused"]],
   ["a file that cannot be read from the start", [{ a: { unreadable: "no" } }], [], ["a null refused"]],
+  ["a file that is pending from the start", [{ a: { isPending: true } }], [], []],
   ["a policy", [{ a: policy("x") }], ["x v1"], ["a x enforced"]],
   ["a changed policy", [{ a: policy("x") }, { a: policy("x", "2") }], ["x v2"], ["a x enforced"]],
   ["two files", [{ b: policy("y"), a: policy("x") }], ["x v1", "y v1"], ["a x enforced", "b y enforced"]],
@@ -117,6 +126,7 @@ for (const [name, snapshots, inForce, states] of [
     ["x v1", "y v1"],
     ["a null refused", "a x stale", "a y stale"],
   ],
+  ["its file is pending", [{ a: policy("x") }, { a: { isPending: true } }], ["x v1"], ["a x stale"]],
   [
     "its file becomes unreadable",
     [{ a: policy("x") }, { a: { unreadable: "no" } }],
