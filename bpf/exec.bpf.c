@@ -9,12 +9,9 @@ enum { SIGKILL = 9 };
 static __noinline int carry_label(struct task_struct *task)
 {
 	struct task_struct *leader = task->group_leader;
-	struct label *label, *own;
+	struct label *label = label_of(leader), *own;
 	__u64 lost = 0;
 
-	if (task->pid == task->tgid)
-		return 0;
-	label = label_of(leader);
 	if (!label && leader->bpf_storage)
 		lost = find_lost(leader);
 	if (!label && !lost)
@@ -62,6 +59,7 @@ SEC("lsm/bprm_check_security")
 int BPF_PROG(on_exec, struct linux_binprm *bprm, int ret)
 {
 	__u32 argc = bprm->interp == bprm->filename ? bprm->argc : 0; /* a script's interpreter gets others besides */
+	struct task_struct *task = bpf_get_current_task_btf();
 	struct actor actor;
 	int answer;
 
@@ -73,7 +71,7 @@ int BPF_PROG(on_exec, struct linux_binprm *bprm, int ret)
 			return answer;
 	}
 	answer = find_actor(CLASS_PROCESS, &actor) ? judge_file(&actor, HOOK_EXEC, bprm->file, 0, argc) : 0;
-	return answer ? answer : carry_label(bpf_get_current_task_btf());
+	return answer || task->pid == task->tgid ? answer : carry_label(task);
 }
 
 /* Arguments before those of the caller: the program's name or, at each of five levels of scripts, up to three others. */

@@ -54,6 +54,12 @@ int BPF_PROG(on_receive, struct file *file, int ret)
 	return judge_file(&actor, HOOK_RECEIVE, file, file->f_mode & FMODE_WRITE ? IS_WRITE : 0, file->f_flags);
 }
 
+/* In the middle of an execve. */
+static __always_inline bool is_starting(struct task_struct *task)
+{
+	return BPF_CORE_READ_BITFIELD(task, in_execve);
+}
+
 /* An act on a descriptor which this program may not have opened, or not under these rules. It was opened by whoever is in
  * its credentials, so that a program which gives up its rights keeps what it had. */
 static __always_inline int judge_use(struct file *file, bool is_write)
@@ -65,11 +71,11 @@ static __always_inline int judge_use(struct file *file, bool is_write)
 
 	if (!may_matter(CLASS_FILE))
 		return 0;
-	label = label_of(leader);
-	if (label ? !(label->flags & LABEL_RECHECK) : !leader->bpf_storage)
+	/* What the kernel reads of a program was decided for whoever starts it. */
+	if (!leader->bpf_storage || is_starting(task))
 		return 0;
-	/* What the kernel reads and maps of a program was decided for whoever starts it. */
-	if (BPF_CORE_READ_BITFIELD_PROBED(task, in_execve))
+	label = label_of(leader);
+	if (label && !(label->flags & LABEL_RECHECK))
 		return 0;
 	if (!is_in_tree(file->f_inode) || file->f_mode & FMODE_NOACCOUNT)
 		return 0;
@@ -101,13 +107,9 @@ int BPF_PROG(on_file_truncate, struct file *file, int ret)
 static __always_inline int judge_mapping(enum hook hook, struct file *file, __u32 prot)
 {
 	struct actor actor;
-	struct task_struct *task;
 
-	if (!find_actor(CLASS_PROCESS, &actor))
-		return 0;
-	task = bpf_get_current_task_btf();
-	if (BPF_CORE_READ_BITFIELD_PROBED(task, in_execve) || executable_of(task) == file)
-		return 0; /* decided when it was started */
+	if (!find_actor(CLASS_PROCESS, &actor) || executable_of(bpf_get_current_task_btf()) == file)
+		return 0; /* it was decided when it was started */
 	return judge_file(&actor, hook, file, BLOCKS_ONLY, prot);
 }
 
@@ -128,7 +130,8 @@ int on_mmap(__u64 *ctx)
 		flags = ctx[3];
 		ret = *(volatile __u64 *)&ctx[4]; /* or the compiler makes one read of two, at an address it computes */
 	}
-	if (ret || !file)
+	/* What the kernel maps of a program was decided when that was started. */
+	if (ret || !file || is_starting(bpf_get_current_task_btf()))
 		return answer_of(ret);
 	if (prot & PROT_EXEC)
 		answer = judge_mapping(HOOK_MMAP, file, prot);

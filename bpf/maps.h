@@ -136,20 +136,27 @@ struct {
 	__uint(max_entries, 1 << 20);
 } ring __weak SEC(".maps");
 
-/* enum counter. Hooks add, user space sums over the CPUs. */
+/* Hooks add, user space sums over the CPUs. All of it is one value: an array of small ones takes the kernel's own per-CPU
+ * memory to pieces, and each exec needs some of that. */
+struct counts {
+	__u64 by_counter[COUNT_MAX];
+};
 struct {
 	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
-	__uint(max_entries, COUNT_MAX);
+	__uint(max_entries, 1);
 	__type(key, __u32);
-	__type(value, __u64);
+	__type(value, struct counts);
 } counters __weak SEC(".maps");
 
-/* Acts judged, by workload * HOOK_COUNT + hook. max_entries is set before load. */
+/* The same of acts judged, by workload. max_entries is set before load. */
+struct judged {
+	__u64 by_hook[HOOK_COUNT];
+};
 struct {
 	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
-	__uint(max_entries, HOOK_COUNT);
+	__uint(max_entries, 1);
 	__type(key, __u32);
-	__type(value, __u64);
+	__type(value, struct judged);
 } acts __weak SEC(".maps");
 
 /* Decisions that asked for a record. Hooks write. */
@@ -306,11 +313,11 @@ struct {
 
 static __always_inline void count(enum counter which)
 {
-	__u32 key = which;
-	__u64 *value = bpf_map_lookup_elem(&counters, &key);
+	__u32 key = 0;
+	struct counts *counts = bpf_map_lookup_elem(&counters, &key);
 
-	if (value)
-		__sync_fetch_and_add(value, 1); /* a preempting hook may count on the same CPU */
+	if (counts)
+		__sync_fetch_and_add(&counts->by_counter[which], 1); /* a preempting hook may count on the same CPU */
 }
 
 #endif

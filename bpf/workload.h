@@ -234,11 +234,10 @@ static __always_inline struct rule_class_facts *facts_of(void *rules, __u32 clas
 /* Counts an act that was judged. */
 static __always_inline void count_act(__u32 workload, enum hook hook)
 {
-	__u32 key = workload * HOOK_COUNT + hook;
-	__u64 *value = bpf_map_lookup_elem(&acts, &key);
+	struct judged *judged = bpf_map_lookup_elem(&acts, &workload);
 
-	if (value)
-		__sync_fetch_and_add(value, 1);
+	if (judged && hook < HOOK_COUNT)
+		__sync_fetch_and_add(&judged->by_hook[hook], 1);
 }
 
 #endif

@@ -177,25 +177,25 @@ void Programs::Remove(const Napi::CallbackInfo& info) {
   if (error && error != -ENOENT) ThrowErrno(env, -error, "remove from", bpf_map__name(map));
 }
 
-// sums(map: string, first: number, count: number): number[] — of a per-CPU array, summed over the CPUs.
+// sums(map: string, key: number): number[] — the numbers of one value of a per-CPU array, each summed over the CPUs.
 Napi::Value Programs::Sums(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   bpf_map* map = IsOpen(env) ? MapNamed(env, info[0]) : nullptr;
   if (!map) return env.Undefined();
-  if (!AreNumbers(info, 1, 3)) {
-    ThrowType(env, "sums: expected (map, first, count)");
+  if (!AreNumbers(info, 1, 2)) {
+    ThrowType(env, "sums: expected (map, key)");
     return env.Undefined();
   }
-  return SumPerCpu(env, map, Word(info[1]), Word(info[2]));
+  return SumPerCpu(env, map, Word(info[1]));
 }
 
-// zero(map: string, first: number, count: number)
+// zero(map: string, key: number)
 void Programs::Zero(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   bpf_map* map = IsOpen(env) ? MapNamed(env, info[0]) : nullptr;
   if (!map) return;
-  if (!AreNumbers(info, 1, 3)) return ThrowType(env, "zero: expected (map, first, count)");
-  ZeroPerCpu(env, map, Word(info[1]), Word(info[2]));
+  if (!AreNumbers(info, 1, 2)) return ThrowType(env, "zero: expected (map, key)");
+  ZeroPerCpu(env, map, Word(info[1]));
 }
 
 // labels(pids: Uint32Array): Uint8Array — struct label of each of these processes that is there and has one.

@@ -14,11 +14,11 @@ namespace {
 
 constexpr uint32_t kBatch = 4096;
 
-// Room for one value of each CPU; empty where it threw.
-std::vector<uint64_t> PerCpu(Napi::Env env) {
+// Room for one value of each CPU, one after the other; empty where it threw.
+std::vector<uint64_t> PerCpu(Napi::Env env, bpf_map* map) {
   int cpus = libbpf_num_possible_cpus();
   if (cpus < 0) ThrowErrno(env, -cpus, "count", "CPUs");
-  return std::vector<uint64_t>(std::max(cpus, 0));
+  return std::vector<uint64_t>(std::max(cpus, 0) * bpf_map__value_size(map) / sizeof(uint64_t));
 }
 
 }  // namespace
@@ -46,27 +46,29 @@ Fd CreateArray(Napi::Env env, const MapLayout& layout, const uint8_t* values, si
   return Fd();
 }
 
-Napi::Value SumPerCpu(Napi::Env env, bpf_map* map, uint32_t first, uint32_t count) {
-  Napi::Array sums = Napi::Array::New(env, count);
-  std::vector<uint64_t> values = PerCpu(env);
-  for (uint32_t i = 0; i < count && !values.empty(); i++) {
-    uint32_t key = first + i;
-    int error = bpf_map_lookup_elem(bpf_map__fd(map), &key, values.data());
-    if (error) {
-      ThrowErrno(env, -error, "read", bpf_map__name(map));
-      break;
-    }
-    sums.Set(i, Napi::Number::New(env, std::accumulate(values.begin(), values.end(), 0.0)));
+Napi::Value SumPerCpu(Napi::Env env, bpf_map* map, uint32_t key) {
+  Napi::Array sums = Napi::Array::New(env);
+  std::vector<uint64_t> values = PerCpu(env, map);
+  if (values.empty()) return sums;
+  int error = bpf_map_lookup_elem(bpf_map__fd(map), &key, values.data());
+  if (error) {
+    ThrowErrno(env, -error, "read", bpf_map__name(map));
+    return sums;
+  }
+  size_t words = bpf_map__value_size(map) / sizeof(uint64_t);
+  for (size_t i = 0; i < words; i++) {
+    double sum = 0;
+    for (size_t at = i; at < values.size(); at += words) sum += values[at];
+    sums.Set(i, Napi::Number::New(env, sum));
   }
   return sums;
 }
 
-void ZeroPerCpu(Napi::Env env, bpf_map* map, uint32_t first, uint32_t count) {
-  std::vector<uint64_t> values = PerCpu(env);
-  for (uint32_t key = first; key < first + count && !values.empty(); key++) {
-    int error = bpf_map_update_elem(bpf_map__fd(map), &key, values.data(), BPF_ANY);
-    if (error) return ThrowErrno(env, -error, "empty", bpf_map__name(map));
-  }
+void ZeroPerCpu(Napi::Env env, bpf_map* map, uint32_t key) {
+  std::vector<uint64_t> values = PerCpu(env, map);
+  if (values.empty()) return;
+  int error = bpf_map_update_elem(bpf_map__fd(map), &key, values.data(), BPF_ANY);
+  if (error) ThrowErrno(env, -error, "empty", bpf_map__name(map));
 }
 
 Napi::Value Entries(Napi::Env env, bpf_map* map) {

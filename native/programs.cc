@@ -47,7 +47,7 @@ bool KindNamed(const std::string& name, Kind* kind) {
 }
 
 constexpr size_t kNameKeyBytes = 16;
-constexpr const char* kNumbers[] = {"ringBytes", "scratchPerCpu", "scratchMin", "workloadsMax", "hooks"};
+constexpr const char* kNumbers[] = {"ringBytes", "scratchPerCpu", "scratchMin", "workloadsMax"};
 
 // Each rule set is a map, and each map a descriptor. Where it is not allowed, making one too many will tell.
 void AllowDescriptors(uint32_t rule_sets) {
@@ -61,7 +61,7 @@ void AllowDescriptors(uint32_t rule_sets) {
 
 }  // namespace
 
-// new Programs({ kind, pinDir, nameKey, ringBytes, scratchPerCpu, scratchMin, workloadsMax, hooks }), see addon.ts.
+// new Programs({ kind, pinDir, nameKey, ringBytes, scratchPerCpu, scratchMin, workloadsMax }), see addon.ts.
 Programs::Programs(const Napi::CallbackInfo& info) : Napi::ObjectWrap<Programs>(info) {
   Napi::Env env = info.Env();
   bool fits = info.Length() == 1 && info[0].IsObject();
@@ -90,7 +90,7 @@ int Programs::Size(bpf_object* object, Napi::Object options, std::string* about)
            std::pair{"scratches", scratches},
            std::pair{"rule_sets", workloads},
            std::pair{"cgroups", workloads},
-           std::pair{"acts", workloads * Word(options.Get("hooks"))},
+           std::pair{"acts", workloads},
        }) {
     *about = name;
     bpf_map* map = bpf_object__find_map_by_name(object, name);

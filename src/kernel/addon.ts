@@ -30,8 +30,6 @@ export interface ProgramsOptions {
   readonly scratchPerCpu: number;
   readonly scratchMin: number;
   readonly workloadsMax: number;
-  /** How many counts of acts a workload has. */
-  readonly hooks: number;
 }
 
 export interface ProgramInfo {
@@ -103,9 +101,9 @@ export interface Programs {
   entries(map: HashName): Uint8Array;
   put(map: HashName, key: Uint8Array, value: Uint8Array): void;
   remove(map: HashName, key: Uint8Array): void;
-  /** Summed over the CPUs. */
-  sums(map: CountsName, first: number, count: number): number[];
-  zero(map: CountsName, first: number, count: number): void;
+  /** The numbers of one entry, each summed over the CPUs. */
+  sums(map: CountsName, key: number): number[];
+  zero(map: CountsName, key: number): void;
   /** struct label of each of these processes that is there and has one. */
   labels(pids: Uint32Array): Uint8Array;
   /** Calls back with batches of records, framed as native/ring.h says. The bytes are valid during the call only. Once. */

@@ -6,7 +6,7 @@
 
 import { randomBytes } from "node:crypto";
 import { BailiffError } from "../errors.ts";
-import { Counter, Hook, PROOF_PROTOCOL, SCRATCH_MIN, SCRATCH_PER_CPU } from "../gen/abi.ts";
+import { Counter, PROOF_PROTOCOL, SCRATCH_MIN, SCRATCH_PER_CPU } from "../gen/abi.ts";
 import type { Marks } from "../policy/compile.ts";
 import type { HashKey } from "../policy/siphash.ts";
 import type { Addon, HashName, ProgramInfo, Programs, RulesHandle } from "./addon.ts";
@@ -288,19 +288,19 @@ export class Enforcer {
 
   /** What the kernel counted, by the names of enum counter in bpf/abi.h in small letters. */
   counters(): Record<string, number> {
-    const counts = kernelCall("cannot read counters", () => this.#programs.sums("counters", 0, Counter.MAX));
+    const counts = kernelCall("cannot read counters", () => this.#programs.sums("counters", 0));
     const names = Object.entries(Counter).filter(([name]) => name !== "MAX");
     return Object.fromEntries(names.map(([name, index]) => [name.toLowerCase(), counts[index] ?? 0]));
   }
 
   /** Acts of a workload that were judged, by enum hook. */
   acts(workload: number): readonly number[] {
-    return kernelCall("cannot read counts", () => this.#programs.sums("acts", workload * Hook.COUNT, Hook.COUNT));
+    return kernelCall("cannot read counts", () => this.#programs.sums("acts", workload));
   }
 
   /** For a number that another workload had. */
   forgetActs(workload: number): void {
-    kernelCall("cannot reset counts", () => this.#programs.zero("acts", workload * Hook.COUNT, Hook.COUNT));
+    kernelCall("cannot reset counts", () => this.#programs.zero("acts", workload));
   }
 
   /** Of each entry the key, then the value. */
@@ -334,7 +334,7 @@ function load(name: EnforcerName, { addon, pinDir, ringBytes, workloadsMax }: En
   const missing = missingFor(name);
   if (missing !== null) return missing;
   const nameKey = randomBytes(16);
-  const sizes = { ringBytes, workloadsMax, hooks: Hook.COUNT, scratchPerCpu: SCRATCH_PER_CPU, scratchMin: SCRATCH_MIN };
+  const sizes = { ringBytes, workloadsMax, scratchPerCpu: SCRATCH_PER_CPU, scratchMin: SCRATCH_MIN };
   let programs: Programs | undefined;
   try {
     programs = new addon.Programs({ kind: KIND_OF[name], pinDir, nameKey, ...sizes });

@@ -15,7 +15,6 @@ const options: ProgramsOptions = {
   scratchPerCpu: 4,
   scratchMin: 64,
   workloadsMax: 16,
-  hooks: 38,
 };
 
 t.test("wrong arguments are TypeErrors", async (t) => {
