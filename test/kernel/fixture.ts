@@ -28,6 +28,8 @@ export const ACT = join(projectDir, "build/test/act");
 export const DAEMON = ["node", join(projectDir, "dist/bailiffd.js")];
 const CLI = ["node", join(projectDir, "dist/bailiff.js")];
 const GRPC_PORT = 32767;
+/** Alerts that do not come for so long do not come: a machine beside others may stand still for seconds. */
+const STILL_MS = 60_000;
 
 /** One machine serves a file of tests, which is more than tap gives a test by itself. */
 t.setTimeout(1_800_000);
@@ -198,13 +200,13 @@ export class Guard {
     const { counters } = await this.status();
     const told = Number(counters?.records ?? 0);
     let came = this.alerts.length;
-    let deadline = Date.now() + 5000;
+    let deadline = Date.now() + STILL_MS;
     while (this.#taken + came < told) {
       if (Date.now() > deadline) {
         throw new Error(`${told} records, ${this.#taken + came} alerts arrived\n${this.#log}`);
       }
       await sleep(5);
-      if (this.alerts.length > came) deadline = Date.now() + 5000;
+      if (this.alerts.length > came) deadline = Date.now() + STILL_MS;
       came = this.alerts.length;
     }
     this.#taken += came;
@@ -225,7 +227,7 @@ export class Guard {
       stream.cancel();
       this.#client.close();
     };
-    const deadline = Date.now() + 5000;
+    const deadline = Date.now() + STILL_MS;
     while (Number((await this.status()).counters?.subscribers ?? 0) === 0) {
       if (Date.now() > deadline) throw new Error("the alert stream does not open");
       await sleep(10);
