@@ -84,18 +84,18 @@ $(PROGRAMS) &: $(SOURCES) package.json | $(STAMP)
 	  --banner:js='import { createRequire as bailiffRequire } from "node:module"; const require = bailiffRequire(import.meta.url);'
 	$(Q)chmod +x $(PROGRAMS)
 
-IMAGE := build/bailiff-image.tar
-IMAGE_SOURCES := $(wildcard deploy/image.ts deploy/image/*) LICENSE $(wildcard LICENSES/*)
+NODE_IMAGE := build/bailiff-image.tar
+NODE_IMAGE_SOURCES := $(wildcard deploy/image.ts deploy/image/*) LICENSE $(wildcard LICENSES/*)
 
-image: $(IMAGE) ## make the container image from Debian's packages, without a registry: build/bailiff-image.tar
+image: $(NODE_IMAGE) ## make the container image from Debian's packages, without a registry: build/bailiff-image.tar
 
-$(IMAGE): export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
-$(IMAGE): $(NATIVE) $(PROGRAMS) $(IMAGE_SOURCES)
+$(NODE_IMAGE): export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+$(NODE_IMAGE): $(NATIVE) $(PROGRAMS) $(HOOK) $(NODE_IMAGE_SOURCES)
 	$(call say,IMAGE,$@)
 	$(Q)$(call quietly,node deploy/image.ts archive $@)
 
 # What deploy/Dockerfile builds by.
-image-root: $(NATIVE) $(PROGRAMS) $(IMAGE_SOURCES)
+image-root: $(NATIVE) $(PROGRAMS) $(HOOK) $(NODE_IMAGE_SOURCES)
 	$(call say,IMAGE,build/$@)
 	$(Q)rm -rf build/$@ && node deploy/image.ts root build/$@
 

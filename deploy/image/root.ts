@@ -22,7 +22,9 @@ import { type Arch, COMMANDS, DIRECTORIES, FILES, HOME, isWanted, MACHINES, PACK
 import { fetchPackages, makeMerged, type Package, unpackPackages } from "./debian.ts";
 import { bundledPackages, licenceOf } from "./licences.ts";
 
+/** Built, and found where they lie in a checkout. */
 const ADDON = "build/native/Release/bailiff.node";
+const HOOK = "build/bailiff-hook";
 const DOCUMENTS = "usr/share/doc/bailiff";
 
 /** Fills a directory that does not exist yet. Throws what is missing: a build, a package, a library. */
@@ -59,7 +61,7 @@ function writeStatus(root: string, { name, control }: Package): void {
 
 function takeBailiff(checkout: string, root: string): void {
   const dist = join(checkout, "dist");
-  for (const built of [dist, join(checkout, ADDON)])
+  for (const built of [dist, join(checkout, ADDON), join(checkout, HOOK)])
     if (!existsSync(built)) throw new Error(`${built} is not there: run make build`);
   for (const name of readdirSync(dist).filter((name) => name.endsWith(".js"))) {
     const text = readFileSync(join(dist, name), "utf8");
@@ -70,7 +72,7 @@ function takeBailiff(checkout: string, root: string): void {
     chmodSync(join(root, HOME, "dist", program), 0o755);
     symlinkSync(`../../${HOME}/dist/${program}`, join(root, "usr/bin", command));
   }
-  copy(join(checkout, ADDON), join(root, HOME, ADDON));
+  for (const name of [ADDON, HOOK]) copy(join(checkout, name), join(root, HOME, name));
   copy(join(checkout, "package.json"), join(root, HOME, "package.json")); // says that the programs are modules
 }
 
