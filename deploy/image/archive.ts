@@ -49,7 +49,11 @@ export function writeArchive(root: string, file: string, facts: ImageFacts): Ima
       "io.containerd.image.name": `docker.io/library/${facts.name}`,
       "org.opencontainers.image.ref.name": facts.version,
     };
-    const index = { schemaVersion: 2, mediaType: `${TYPE}.index.v1+json`, manifests: [{ ...manifest, platform, annotations }] };
+    const index = {
+      schemaVersion: 2,
+      mediaType: `${TYPE}.index.v1+json`,
+      manifests: [{ ...manifest, platform, annotations }],
+    };
     const blobOf = ({ digest }: { digest: string }) => `blobs/sha256/${digest.slice("sha256:".length)}`;
     const list = [{ Config: blobOf(config), RepoTags: [facts.name], Layers: [blobOf(layer)] }];
     writeFileSync(join(work, "oci-layout"), json({ imageLayoutVersion: "1.0.0" }));

@@ -39,14 +39,7 @@ export const HOME = "usr/lib/bailiff";
 export const COMMANDS = { bailiff: "bailiff.js", bailiffd: "bailiffd.js" } as const;
 
 /** Where things are mounted, and what is written: a root that is read-only needs these to be there. */
-export const DIRECTORIES = [
-  "dev",
-  "etc/bailiff/policies.d",
-  "proc",
-  "run/bailiff",
-  "sys",
-  "var/lib/bailiff",
-] as const;
+export const DIRECTORIES = ["dev", "etc/bailiff/policies.d", "proc", "run/bailiff", "sys", "var/lib/bailiff"] as const;
 
 /** Names that libraries ask for. */
 export const FILES = {

@@ -52,7 +52,9 @@ export function unpackPackages(packages: readonly Package[], root: string): void
   makeMerged(root);
   const script = 'dpkg-deb --fsys-tarfile "$1" | tar -xp --no-same-owner --keep-directory-symlink -C "$2"';
   for (const { file } of packages)
-    execFileSync("bash", ["-o", "pipefail", "-ec", script, "unpack", file, root], { stdio: ["ignore", "ignore", "pipe"] });
+    execFileSync("bash", ["-o", "pipefail", "-ec", script, "unpack", file, root], {
+      stdio: ["ignore", "ignore", "pipe"],
+    });
 }
 
 /** The directories of /usr, and the links of old to them. */

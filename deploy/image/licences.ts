@@ -13,7 +13,9 @@ interface Bundle {
 export function bundledPackages(checkout: string): readonly string[] {
   const bundle: Bundle = JSON.parse(readFileSync(join(checkout, "build/bundle.json"), "utf8"));
   const inputs = Object.values(bundle.outputs).flatMap((output) => Object.keys(output.inputs));
-  const packages = inputs.flatMap((input) => /^node_modules\/((?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []);
+  const packages = inputs.flatMap(
+    (input) => /^node_modules\/((?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? [],
+  );
   return [...new Set(packages)].sort();
 }
 

@@ -87,7 +87,8 @@ function takeLicences(checkout: string, root: string): void {
   for (const name of ["LICENSE", "LICENSES"]) copy(join(checkout, name), join(root, DOCUMENTS, name));
   for (const name of readdirSync(join(checkout, "bpf")).filter((name) => /\.[ch]$/.test(name)))
     copy(join(checkout, "bpf", name), join(root, DOCUMENTS, "bpf", name));
-  for (const path of bundledPackages(checkout)) write(join(root, DOCUMENTS, "npm", path, "LICENSE"), licenceOf(checkout, path));
+  for (const path of bundledPackages(checkout))
+    write(join(root, DOCUMENTS, "npm", path, "LICENSE"), licenceOf(checkout, path));
 }
 
 /** Libraries that a program or library of the image is linked with, and that are not there. */
