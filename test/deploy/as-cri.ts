@@ -16,14 +16,8 @@ export function madeDirectories({ volumes }: PodSpec): readonly string[] {
   return volumes.flatMap(({ hostPath }) => (hostPath?.type === "DirectoryOrCreate" ? [hostPath.path] : []));
 }
 
-export interface SecurityProfile {
-  readonly profileType: string;
-  /** Of a profile that is a file of the node. */
-  readonly localhostRef?: string;
-}
-
 /** The container of a pod, with the image under the name that the runtime knows it by. */
-export function containerOptions({ containers, volumes }: PodSpec, seccomp?: SecurityProfile): ContainerOptions {
+export function containerOptions({ containers, volumes }: PodSpec): ContainerOptions {
   const [container] = containers;
   const { securityContext } = container;
   const pathOf = (name: string) => {
@@ -45,6 +39,7 @@ export function containerOptions({ containers, volumes }: PodSpec, seccomp?: Sec
     env: Object.fromEntries(container.env.map(({ name, value }) => [name, value])),
     mounts: mountsThat(false),
     readOnlyMounts: mountsThat(true),
+    logPath: `${container.name}.log`,
     privileged: securityContext.privileged,
     capabilities: securityContext.capabilities,
     isReadOnly: securityContext.readOnlyRootFilesystem,
@@ -54,7 +49,7 @@ export function containerOptions({ containers, volumes }: PodSpec, seccomp?: Sec
       noNewPrivs: !securityContext.allowPrivilegeEscalation,
       maskedPaths: [...MASKED.map((name) => `/proc/${name}`), "/sys/firmware"],
       readonlyPaths: READ_ONLY.map((name) => `/proc/${name}`),
-      seccomp: seccomp ?? { profileType: securityContext.seccompProfile.type },
+      seccomp: { profileType: securityContext.seccompProfile.type },
       apparmor: { profileType: securityContext.appArmorProfile.type },
     },
   };

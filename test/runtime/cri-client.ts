@@ -37,6 +37,8 @@ export interface ContainerOptions {
   readonly capabilities?: { readonly add?: readonly string[]; readonly drop?: readonly string[] };
   readonly isReadOnly?: boolean;
   readonly readOnlyMounts?: Readonly<Record<string, string>>;
+  /** Where what it prints is written, below /var/log. Default: nowhere. */
+  readonly logPath?: string;
   /** What else a kubelet says of it, in the words of LinuxContainerSecurityContext. */
   readonly security?: object;
 }
@@ -97,6 +99,7 @@ export class CriClient {
         ...labels,
       },
       annotations,
+      logDirectory: "/var/log",
       linux: {
         securityContext: { privileged, namespaceOptions: { network: "NODE", pid: hostPid ? "NODE" : "CONTAINER" } },
       },
@@ -109,7 +112,7 @@ export class CriClient {
   async create(pod: Pod, options: ContainerOptions): Promise<string> {
     const { name, image = IMAGE, command = [], args = [], env = {} } = options;
     const { mounts = {}, readOnlyMounts = {}, sharedMounts = {} } = options;
-    const { privileged = false, capabilities = {}, isReadOnly = false, security = {} } = options;
+    const { privileged = false, capabilities = {}, isReadOnly = false, logPath = "", security = {} } = options;
     const mountsOf = (of: Readonly<Record<string, string>>, propagation: string) =>
       Object.entries(of).map(([containerPath, hostPath]) => ({ containerPath, hostPath, propagation }));
     const config = {
@@ -124,6 +127,7 @@ export class CriClient {
         ...mountsOf(sharedMounts, "PROPAGATION_BIDIRECTIONAL"),
       ],
       labels: { "io.kubernetes.container.name": name },
+      logPath,
       linux: {
         securityContext: {
           privileged,
