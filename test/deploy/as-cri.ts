@@ -16,6 +16,14 @@ export function madeDirectories({ volumes }: PodSpec): readonly string[] {
   return volumes.flatMap(({ hostPath }) => (hostPath?.type === "DirectoryOrCreate" ? [hostPath.path] : []));
 }
 
+const FIELDS: Readonly<Record<string, string>> = { "spec.nodeName": "vm" };
+
+function fieldOf(source: PodSpec["containers"][0]["env"][number]["valueFrom"]): string {
+  const value = FIELDS[source?.fieldRef.fieldPath ?? ""];
+  if (value === undefined) throw new Error(`no such field: ${JSON.stringify(source)}`);
+  return value;
+}
+
 /** The container of a pod, with the image under the name that the runtime knows it by. */
 export function containerOptions({ containers, volumes }: PodSpec): ContainerOptions {
   const [container] = containers;
@@ -36,7 +44,7 @@ export function containerOptions({ containers, volumes }: PodSpec): ContainerOpt
     name: container.name,
     image: `docker.io/library/${container.image}`,
     args: container.args,
-    env: Object.fromEntries(container.env.map(({ name, value }) => [name, value])),
+    env: Object.fromEntries(container.env.map(({ name, valueFrom, value = fieldOf(valueFrom) }) => [name, value])),
     mounts: mountsThat(false),
     readOnlyMounts: mountsThat(true),
     logPath: `${container.name}.log`,

@@ -39,7 +39,11 @@ export interface ContainerSpec {
   readonly name: string;
   readonly image: string;
   readonly args: readonly string[];
-  readonly env: readonly { readonly name: string; readonly value: string }[];
+  readonly env: readonly {
+    readonly name: string;
+    readonly value?: string;
+    readonly valueFrom?: { readonly fieldRef: { readonly fieldPath: string } };
+  }[];
   readonly securityContext: {
     readonly privileged: boolean;
     readonly allowPrivilegeEscalation: boolean;
