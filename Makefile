@@ -27,9 +27,11 @@ PROGRAMS := dist/bailiff.js dist/bailiffd.js
 HOOK := build/bailiff-hook
 STAMP := node_modules/.package-lock.json
 
-# What builds, checks and boots; `make setup` installs what is missing.
-PACKAGES := make g++ cmake ninja-build clang clang-format llvm bpftool libbpf-dev libelf-dev zlib1g-dev linux-libc-dev \
-  qemu-system-x86 busybox-static kmod zstd lz4 xz-utils e2fsprogs util-linux procps binutils git ca-certificates openssl
+# What builds, and what checks and boots; `make setup` installs what is missing. BUILD_ONLY=1: the first alone.
+BUILD_PACKAGES := make g++ cmake ninja-build clang llvm bpftool libbpf-dev libelf-dev zlib1g-dev linux-libc-dev binutils \
+  ca-certificates
+TEST_PACKAGES := clang-format qemu-system-x86 busybox-static kmod zstd lz4 xz-utils e2fsprogs util-linux procps git openssl
+PACKAGES := $(BUILD_PACKAGES) $(if $(BUILD_ONLY),,$(TEST_PACKAGES))
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -77,10 +79,25 @@ $(HOOK): native/hook.c
 $(PROGRAMS) &: $(SOURCES) package.json | $(STAMP)
 	$(call say,BUNDLE,$(PROGRAMS))
 	$(Q)rm -rf dist
-	$(Q)esbuild bailiff=src/cli.ts bailiffd=src/main.ts --outdir=dist --bundle --splitting --sourcemap \
+	$(Q)esbuild bailiff=src/cli.ts bailiffd=src/main.ts --outdir=dist --bundle --splitting --sourcemap --metafile=build/bundle.json \
 	  --platform=node --target=node24 --format=esm --log-level=warning --chunk-names=chunk-[hash] \
 	  --banner:js='import { createRequire as bailiffRequire } from "node:module"; const require = bailiffRequire(import.meta.url);'
 	$(Q)chmod +x $(PROGRAMS)
+
+NODE_IMAGE := build/bailiff-image.tar
+NODE_IMAGE_SOURCES := $(wildcard deploy/image.ts deploy/image/*) LICENSE $(wildcard LICENSES/*)
+
+image: $(NODE_IMAGE) ## make the container image from Debian's packages, without a registry: build/bailiff-image.tar
+
+$(NODE_IMAGE): export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+$(NODE_IMAGE): $(NATIVE) $(PROGRAMS) $(HOOK) $(NODE_IMAGE_SOURCES)
+	$(call say,IMAGE,$@)
+	$(Q)$(call quietly,node deploy/image.ts archive $@)
+
+# What deploy/Dockerfile builds by.
+image-root: $(NATIVE) $(PROGRAMS) $(HOOK) $(NODE_IMAGE_SOURCES)
+	$(call say,IMAGE,build/$@)
+	$(Q)rm -rf build/$@ && node deploy/image.ts root build/$@
 
 build/test/act: test/kernel/act.c
 build/test/net: test/kernel/net.c
@@ -138,7 +155,7 @@ FMOD_RET_TESTS := $(filter-out $(LSM_TESTS),$(wildcard test/kernel/*.test.ts))
 unit: build ## the tests that need neither root nor a VM
 	$(Q)TAP_TIMEOUT=120 node --test $(UNIT_TESTS)
 
-vm: setup build ## the tests that boot kernels
+vm: setup build image ## the tests that boot kernels
 	$(Q)node --test --test-concurrency=2 $(VM_TESTS)
 	$(Q)BAILIFF_ENFORCER=fmod_ret BAILIFF_KERNEL=6.1 node --test --test-concurrency=2 $(FMOD_RET_TESTS)
 
@@ -169,4 +186,4 @@ clean: ## remove what was built (not the packages and kernels)
 	$(call say,CLEAN,build dist)
 	$(Q)rm -rf build dist
 
-.PHONY: help setup packages kernels build run demo test unit vm test-kube check bench clean
+.PHONY: help setup packages kernels build image image-root run demo test unit vm test-kube check bench clean

@@ -35,6 +35,9 @@ __u64 rename_lock_at __weak = 0;
 __u64 init_task_at __weak = 0; /* process 0, which is in the namespaces of the host */
 __u64 mount_lock_at __weak = 0;
 
+/* How often the kernel has called this generation with the act of the proof. on_socket adds, user space reads. */
+__u64 proofs_asked __weak = 0;
+
 struct block {
 	__u8 bytes[BLOCK_BYTES];
 } __attribute__((aligned(8)));

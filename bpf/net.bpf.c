@@ -13,10 +13,13 @@ int BPF_PROG(on_socket, int family, int type, int protocol, int kern, int ret)
 		.conditions = family == AF_INET || family == AF_INET6 ? IS_CREATE : 0,
 	};
 	struct actor actor;
+	bool is_proof = protocol == PROOF_PROTOCOL && family == AF_INET;
 
+	if (is_proof)
+		__sync_fetch_and_add(&proofs_asked, 1);
 	if (ret || kern)
 		return ret;
-	if (protocol == PROOF_PROTOCOL && family == AF_INET && is_active())
+	if (is_proof && is_active())
 		return -EACCES;
 	if (is_local(family) || !find_actor(CLASS_NETWORK, &actor))
 		return 0;

@@ -33,7 +33,7 @@ int BPF_PROG(on_fork, struct task_struct *task, unsigned long clone_flags, int r
 }
 
 /* Binds a process to the container whose cgroup it is in or comes into, for good. Nobody leaves a container by leaving its
- * cgroup. */
+ * cgroup. The daemon is not bound by the container that it may be in itself. */
 static __always_inline void bind(struct task_struct *leader, __u32 binding, __u64 session, __u32 flags)
 {
 	struct label *label = bpf_task_storage_get(&labels, leader, NULL, BPF_LOCAL_STORAGE_GET_F_CREATE);
@@ -42,12 +42,12 @@ static __always_inline void bind(struct task_struct *leader, __u32 binding, __u6
 		count(COUNT_UNLABELLED);
 		return;
 	}
-	if (label->workload != WORKLOAD_HOST)
+	if (label->workload != WORKLOAD_HOST || label->flags & LABEL_EXEMPT)
 		return;
 	label->workload = binding & BINDING_WORKLOAD;
 	label->rule_set = 0;
 	label->session = flags & LABEL_ENTERED ? session : 0;
-	label->flags = (label->flags & ~(LABEL_EXEMPT | LABEL_PENDING)) | flags;
+	label->flags = (label->flags & ~LABEL_PENDING) | flags;
 }
 
 static __always_inline struct kernfs_node *parent_of(struct kernfs_node *node)

@@ -91,6 +91,7 @@ class Programs : public Napi::ObjectWrap<Programs> {
   // verifying all of them takes a slow machine many seconds.
   Object object_;
   Mapped control_;
+  Mapped proofs_asked_;
   std::vector<Object> loads_;
   std::map<std::string, bpf_program*> loaded_;
   std::vector<Shared> shared_;

@@ -7,6 +7,7 @@ import { VERSION } from "../version.ts";
 import type { CountersOptions } from "./counters.ts";
 import { printable } from "./excerpt.ts";
 import { addExplainCommand } from "./explain.ts";
+import type { HealthQuestion } from "./health.ts";
 import { addHookCommands } from "./hook-commands.ts";
 import type { LogsOptions } from "./logs.ts";
 import { grpcOption, parseCount, parseDuration } from "./options.ts";
@@ -47,7 +48,16 @@ export function commands(done: (code: number) => void): Command {
     .addOption(grpcOption())
     .option("--wait <time>", "wait so long for the daemon to be ready, like 30s", parseDuration)
     .option("--json", "print one JSON object")
-    .action(async (options: ProbeOptions) => {
+    .addOption(
+      new Option("--health <question>", "ask only whether the daemon enforces (ready), or answers (live)")
+        .choices(["ready", "live"])
+        .conflicts(["wait", "json"]),
+    )
+    .action(async ({ health: question, ...options }: ProbeOptions & { readonly health?: HealthQuestion }) => {
+      if (question !== undefined) {
+        const { health } = await import("./health.ts");
+        return done(await health(options.grpc, question));
+      }
       const { probe } = await import("./probe.ts");
       done(await probe(options));
     });

@@ -70,8 +70,8 @@ export interface Programs {
   pin(): void;
   /** Detaches the programs of all generations before this one. */
   dropOthers(): void;
-  /** Asks for a socket of that protocol: the answer, as of askForSocket, and how often the kernel called the program. */
-  prove(name: string, protocol: number): { readonly answer: string; readonly runs: number };
+  /** Asks for a socket of that protocol: the answer, as of askForSocket, and how often the kernel asked these programs. */
+  prove(protocol: number): { readonly answer: string; readonly runs: number };
   /** Runs an iterator program to its end. */
   iterate(name: string): void;
   /** A copy of struct control. */

@@ -17,6 +17,9 @@ const BINDINGS: Readonly<Record<Stage, number>> = {
   service: 0,
 };
 
+/** In the host's mount namespace, as the daemon may not be: it may be in a container, or have a /tmp of its own. */
+const INIT = 1;
+
 export interface BinderOptions {
   readonly enforcer: Enforcer;
   readonly numbers: WorkloadNumbers;
@@ -68,7 +71,7 @@ export class Binder {
     const containers = Array.from(numbers.held(), ([number, workload]) => {
       return { number, workload, pid: this.#found.get(number)?.pid ?? null };
     });
-    return [{ number: 0, workload: host(), pid: 0 }, ...containers];
+    return [{ number: 0, workload: host(), pid: INIT }, ...containers];
   }
 
   /** Whether the kernel has its rules, and its cgroup. By its id. */

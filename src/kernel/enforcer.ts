@@ -269,9 +269,7 @@ export class Enforcer {
 
   /** By the harmless act that these programs refuse. Null when proved, else why not. */
   prove(nowMs: number): string | null {
-    const [program] = this.#programs.programs().filter(({ section }) => section === PROOF_SECTION);
-    if (program === undefined) return "there is no program to prove";
-    const proof = this.#programs.prove(program.name, PROOF_PROTOCOL);
+    const proof = this.#programs.prove(PROOF_PROTOCOL);
     const wanted = this.name === "observer" ? "EINVAL" : "EACCES";
     const why = uncalled(this.name, proof) ?? (proof.answer === wanted ? null : wrongAnswer(proof.answer, wanted));
     if (why === null) this.provedMs = nowMs;
@@ -361,7 +359,7 @@ function call(programs: Programs): { answer: string; runs: number } {
   programs.load(needed.map(({ name }) => name));
   programs.exempt();
   programs.attach([proof.name]);
-  return programs.prove(proof.name, PROOF_PROTOCOL);
+  return programs.prove(PROOF_PROTOCOL);
 }
 
 const attached = (programs: Programs): string[] =>

@@ -45,7 +45,7 @@ export function explainRefusal(error: unknown): string {
     case "EPERM":
       if (error.code === "EACCES" && error.message.startsWith("adopt") && process.getuid?.() === 0) break;
       return process.getuid?.() === 0
-        ? `${error.message}: this kernel does not let root load BPF LSM programs (locked down, or in a container or VM without CAP_BPF and CAP_SYS_ADMIN)`
+        ? `${error.message}: this kernel does not let root load BPF LSM programs (locked down, or in a container or VM without CAP_BPF and CAP_PERFMON)`
         : `${error.message}: run bailiffd as root`;
     case "EMEDIUMTYPE":
       return error.message.startsWith("adopt labels")

@@ -3,6 +3,9 @@
 import { readFileSync, statSync } from "node:fs";
 import { networkInterfaces, release } from "node:os";
 
+/** The node's root directory, and not the one of the container that the daemon may be in: process 1 is the node's. */
+const ROOT = "/proc/1/root";
+
 export interface HostFacts {
   /** The first address that is not loopback; "" when there is none. */
   readonly ip: string;
@@ -15,14 +18,14 @@ export function readHostFacts(): HostFacts {
   const address = Object.values(networkInterfaces())
     .flat()
     .find((candidate) => candidate && !candidate.internal && !candidate.address.startsWith("fe80:"));
-  return { ip: address?.address ?? "", id: readOr("/etc/machine-id", "").trim(), kernel: release() };
+  return { ip: address?.address ?? "", id: readOr(`${ROOT}/etc/machine-id`, "").trim(), kernel: release() };
 }
 
 /**
- * Names of users by uid, from /etc/passwd, read again when the file changes. "" for a uid that has no name there; the names
+ * Names of users by uid, from the /etc/passwd of the node, read again when the file changes. "" for a uid that has no name there; the names
  * stay as they were while the file cannot be looked at.
  */
-export function userNames(file = "/etc/passwd"): (uid: number) => string {
+export function userNames(file = `${ROOT}/etc/passwd`): (uid: number) => string {
   let changed = -1;
   let names = new Map<number, string>();
   return (uid) => {

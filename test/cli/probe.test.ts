@@ -201,3 +201,14 @@ t.test("a daemon that cannot tell its status", { buffered: true }, async (t) => 
   t.equal(code, 1);
   t.equal(stderr, `bailiff: cannot reach the daemon at ${server.address}: cannot tell the status: no kernel\n`);
 });
+
+t.test("--health: what an orchestrator asks", { buffered: true }, async (t) => {
+  const server = await serve(t, { status: () => ({ ...good, policies: [refused] }) });
+  const ask = (question: string) => run(t, ["probe", "--health", question, "--grpc", server.address]);
+  t.match(await ask("ready"), { code: 1, stdout: "not ready\n" }, "it starts");
+  t.match(await ask("live"), { code: 0, stdout: "live\n" });
+  server.setReady(true);
+  t.match(await ask("ready"), { code: 0, stdout: "ready\n" }, "whatever becomes of one policy");
+  await server.close();
+  t.match(await ask("live"), { code: 1, stderr: /nothing listens there/ });
+});

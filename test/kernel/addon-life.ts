@@ -114,7 +114,7 @@ async function adoption(): Promise<void> {
   assert.equal(second.entries("cgroups").length, 12);
   second.store(CONTROL.previous, 4, first.generation());
   const proof = enforce(second);
-  assert.deepEqual(second.prove(proof, PROOF), { answer: "EACCES", runs: 1 });
+  assert.deepEqual(second.prove(PROOF), { answer: "EACCES", runs: 1 });
   second.pin();
   second.dropOthers();
   second.store(CONTROL.previous, 4, 0);
@@ -136,9 +136,9 @@ if (isMainThread) {
 
   const programs = open();
   assert.ok(programs.programs().length > 3);
-  const proof = enforce(programs);
+  enforce(programs);
   assert.equal(ask(), "EACCES", "attached");
-  assert.deepEqual(programs.prove(proof, PROOF), { answer: "EACCES", runs: 1 });
+  assert.deepEqual(programs.prove(PROOF), { answer: "EACCES", runs: 1 });
   misuse(programs);
   data(programs);
   assert.ok(programs.sums("counters", 0).every((count) => count === 0));

@@ -25,7 +25,9 @@ export interface PodOptions {
 export interface ContainerOptions {
   readonly name: string;
   readonly image?: string;
-  readonly command: readonly string[];
+  /** Default: the entry point of the image. */
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** By where they are in the container; of the host. */
   readonly mounts?: Readonly<Record<string, string>>;
@@ -34,6 +36,11 @@ export interface ContainerOptions {
   readonly privileged?: boolean;
   readonly capabilities?: { readonly add?: readonly string[]; readonly drop?: readonly string[] };
   readonly isReadOnly?: boolean;
+  readonly readOnlyMounts?: Readonly<Record<string, string>>;
+  /** Where what it prints is written, below /var/log. Default: nowhere. */
+  readonly logPath?: string;
+  /** What else a kubelet says of it, in the words of LinuxContainerSecurityContext. */
+  readonly security?: object;
 }
 
 export interface Pod {
@@ -92,6 +99,7 @@ export class CriClient {
         ...labels,
       },
       annotations,
+      logDirectory: "/var/log",
       linux: {
         securityContext: { privileged, namespaceOptions: { network: "NODE", pid: hostPid ? "NODE" : "CONTAINER" } },
       },
@@ -102,21 +110,29 @@ export class CriClient {
   #pods = 0;
 
   async create(pod: Pod, options: ContainerOptions): Promise<string> {
-    const { name, image = IMAGE, command, env = {}, mounts = {}, sharedMounts = {} } = options;
-    const { privileged = false, capabilities = {}, isReadOnly = false } = options;
+    const { name, image = IMAGE, command = [], args = [], env = {} } = options;
+    const { mounts = {}, readOnlyMounts = {}, sharedMounts = {} } = options;
+    const { privileged = false, capabilities = {}, isReadOnly = false, logPath = "", security = {} } = options;
     const mountsOf = (of: Readonly<Record<string, string>>, propagation: string) =>
       Object.entries(of).map(([containerPath, hostPath]) => ({ containerPath, hostPath, propagation }));
     const config = {
       metadata: { name, attempt: ++this.#attempts },
       image: { image },
       command,
+      args,
       envs: Object.entries(env).map(([key, value]) => ({ key, value })),
-      mounts: [...mountsOf(mounts, "PROPAGATION_PRIVATE"), ...mountsOf(sharedMounts, "PROPAGATION_BIDIRECTIONAL")],
+      mounts: [
+        ...mountsOf(mounts, "PROPAGATION_PRIVATE"),
+        ...mountsOf(readOnlyMounts, "PROPAGATION_PRIVATE").map((mount) => ({ ...mount, readonly: true })),
+        ...mountsOf(sharedMounts, "PROPAGATION_BIDIRECTIONAL"),
+      ],
       labels: { "io.kubernetes.container.name": name },
+      logPath,
       linux: {
         securityContext: {
           privileged,
           readonlyRootfs: isReadOnly,
+          ...security,
           capabilities: { addCapabilities: capabilities.add ?? [], dropCapabilities: capabilities.drop ?? [] },
           namespaceOptions: { network: "NODE", pid: pod.options.hostPid ? "NODE" : "CONTAINER" },
         },
