@@ -13,14 +13,11 @@ import { Applied } from "./applied.ts";
 import { systemClock } from "./clock.ts";
 import { type Config, readConfig, SOCKET_NAME } from "./config.ts";
 import { BailiffError, exitStatus, explain } from "./errors.ts";
-import { ACTS, REASONS, VERDICTS } from "./event/codes.ts";
-import { decodeBatch } from "./event/decode.ts";
-import { alertThreshold, type Judgement, judge, type NodeFacts, unguardedStart } from "./event/judge.ts";
+import type { NodeFacts } from "./event/judge.ts";
 import { syscallNames } from "./event/system-words.ts";
 import type { bailiff } from "./gen/proto.js";
 import { Guard } from "./guard.ts";
 import { Intake } from "./intake.ts";
-import type { HeldBack } from "./kernel/accounting.ts";
 import { type Addon, loadAddon } from "./kernel/addon.ts";
 import { disarm } from "./kernel/disarm.ts";
 import { lockPins } from "./kernel/lock.ts";
@@ -31,16 +28,14 @@ import { type NodeSettings, Orchestration, settingsOf } from "./orchestration.ts
 import type { Policy } from "./policy/policy.ts";
 import type { BoundRule } from "./policy/resolve.ts";
 import { policyAnswers } from "./policy-answers.ts";
-import { type CgroupWatch, cgroup2Mount, watchCgroups } from "./runtime/cgroups.ts";
-import { type ContainerWatch, watchContainers } from "./runtime/containers.ts";
+import { Presence } from "./presence.ts";
 import { readHostFacts, userNames } from "./runtime/host.ts";
 import { lookAt } from "./runtime/look.ts";
-import { listenGate } from "./server/gate.ts";
 import type { PolicyAnswers } from "./server/policy-service.ts";
 import { createServer, type Server } from "./server/server.ts";
 import { type PolicyDirectory, watchPolicies } from "./source/directory.ts";
-import { StartGate } from "./start-gate.ts";
 import { classNames, messageOf, workloadStatuses } from "./status.ts";
+import { Teller } from "./teller.ts";
 import { VERSION } from "./version.ts";
 import type { FoundContainer } from "./workload/workload.ts";
 
@@ -111,8 +106,6 @@ class Daemon {
   #state: State = "starting";
   /** What is wrong with the daemon as a whole, by who says so. */
   readonly #troubles = new Map<Trouble, string>();
-  #malformed = 0;
-  #unexplained = 0;
   #logLost = 0;
 
   #server: Server | undefined;
@@ -124,11 +117,8 @@ class Daemon {
   #applied: Applied | undefined;
   /** null: policies cannot be changed yet. */
   #policyAnswers: PolicyAnswers | null = null;
-  #cgroups: CgroupWatch | undefined;
-  #containers: ContainerWatch | undefined;
-  #gate: StartGate | undefined;
-  #closeGate = () => {};
-  #found: Record<"services" | "containers", readonly FoundContainer[]> = { services: [], containers: [] };
+  #presence: Presence | undefined;
+  #teller: Teller | undefined;
   readonly #timers: NodeJS.Timeout[] = [];
 
   constructor(config: Config, addon: Addon) {
@@ -154,13 +144,14 @@ class Daemon {
 
   /** Throws what keeps it from enforcing; then nothing of it is left. */
   async start(): Promise<void> {
-    const { grpc, applyOverTcp, runDir, stateDir, policyDir, workloads, runtimes } = this.#config;
+    const { grpc, applyOverTcp, runDir, stateDir, policyDir } = this.#config;
     let guard: Guard;
+    let teller: Teller;
     try {
       makeDirectory(runDir, 0o755);
       makeDirectory(stateDir, 0o700);
       // The addresses first: they tell whether another daemon runs before anything is loaded.
-      this.#server = await createServer({
+      const server = await createServer({
         address: grpc,
         socketPath: join(runDir, SOCKET_NAME),
         applyOverTcp,
@@ -170,25 +161,14 @@ class Daemon {
         counts: () => this.#guard?.counts() ?? {},
         workloads: (id) => ({ workloads: workloadStatuses(this.#guard?.workloads() ?? [], id, lookAt) }),
       });
+      this.#server = server;
       if (this.#config.persist) this.#lock = await lockPins(this.#config.pinDir);
       const intake = this.#openIntake();
       const applied = await this.#openApplied(intake);
       this.#openOrchestration(intake);
       guard = this.#openGuard(intake.rules());
-      this.#cgroups = watchCgroups(workloads, {
-        onChange: (found) => this.#onContainers("services", found),
-        onTrouble: (trouble) => this.#onTrouble("cgroups", trouble),
-      });
-      if (runtimes.length > 0) {
-        this.#containers = watchContainers({
-          runtimes,
-          root: cgroup2Mount(),
-          known: guard.containers(),
-          now: () => performance.now(),
-          onChange: (found) => this.#onContainers("containers", found),
-          onTrouble: (trouble) => this.#onTrouble("runtimes", trouble),
-        });
-      }
+      teller = this.#openTeller(guard, server);
+      const presence = this.#openPresence(guard, teller);
       this.#directory = await watchPolicies(policyDir, {
         onChange: (files) => intake.take("directory", files),
         onTrouble: (trouble) => this.#onTrouble("policies", trouble),
@@ -196,7 +176,7 @@ class Daemon {
       const refusal = this.#troubles.get("rules");
       if (refusal !== undefined) throw new BailiffError("KERNEL_CALL", refusal);
       guard.takeOver(systemClock.now());
-      if (this.#containers !== undefined) this.#closeGate = await this.#openGate(guard, this.#containers);
+      await presence.openGate();
       this.#policyAnswers = policyAnswers({
         applied,
         intake,
@@ -215,9 +195,9 @@ class Daemon {
       { grpc: this.#server.address, enforcer: name, kernel: this.#kernel, generation: programGeneration, isSuccessor },
       state,
     );
-    this.#deliver(isSuccessor ? systemClock.now() + BACKLOG_MS_MAX : 0);
+    this.#deliver(teller, isSuccessor ? systemClock.now() + BACKLOG_MS_MAX : 0);
     this.#every(PROOF_MS, () => this.#prove());
-    this.#every(TALLIES_MS, () => this.#tellHeldBack());
+    this.#every(TALLIES_MS, () => teller.tellHeldBack());
     this.#every(RELEASE_MS, () => {
       this.#guard?.release();
       this.#repairLabels();
@@ -235,12 +215,10 @@ class Daemon {
 
   async #close(): Promise<void> {
     for (const timer of this.#timers) clearTimeout(timer);
-    this.#closeGate();
     this.#directory?.close();
     this.#applied?.close();
     this.#orchestration?.close();
-    this.#cgroups?.close();
-    this.#containers?.close();
+    this.#presence?.close();
     this.#guard?.close(); // hands over the last records
     await this.#server?.close(); // delivers them
     this.#lock?.close();
@@ -280,7 +258,7 @@ class Daemon {
         this.#guard?.settle(settings);
         this.#reconcile();
       },
-      onPods: () => this.#onContainers("containers", this.#found.containers),
+      onPods: () => this.#presence?.tell(),
       onTrouble: (trouble) => this.#onTrouble("kubernetes", trouble),
       onStateTrouble: (trouble) => this.#onTrouble("state", trouble),
     });
@@ -300,6 +278,29 @@ class Daemon {
     return this.#guard;
   }
 
+  #openTeller(guard: Guard, server: Server): Teller {
+    this.#teller = new Teller({
+      guard,
+      server,
+      log: this.#log,
+      facts: () => ({ ...this.#facts, clusterName: this.#settings.cluster }),
+      alertsPerSecond: () => this.#settings.throttle.perSecond,
+    });
+    return this.#teller;
+  }
+
+  #openPresence(guard: Guard, teller: Teller): Presence {
+    this.#presence = new Presence({
+      config: this.#config,
+      guard,
+      join: (found) => this.#orchestration?.join(found) ?? found,
+      onChange: (found) => this.#onWorkloads(found),
+      onTrouble: (of, trouble) => this.#onTrouble(of, trouble),
+      onUnbound: (id, why, mayStart) => teller.tellUnguarded(id, why, mayStart),
+    });
+    return this.#presence;
+  }
+
   /** What goes wrong is told, and tried again. */
   #every(ms: number, act: () => void): void {
     const timer = setInterval(() => {
@@ -317,30 +318,10 @@ class Daemon {
    * Records that waited for this daemon wait on, until somebody is there to hear of them: a subscriber takes a moment to
    * come back.
    */
-  #deliver(untilMs: number): void {
+  #deliver(teller: Teller, untilMs: number): void {
     const isHeard = (this.#server?.stats().alerts.subscribers.length ?? 0) > 0;
-    if (isHeard || systemClock.now() >= untilMs) this.#guard?.enforcer.onRecords((batch) => this.#onRecords(batch));
-    else this.#timers.push(setTimeout(() => this.#deliver(untilMs), LISTENER_MS));
-  }
-
-  #openGate(guard: Guard, containers: ContainerWatch): Promise<() => void> {
-    const { runDir, startGateTimeout, startGateFailure } = this.#config;
-    this.#gate = new StartGate({
-      timeoutMs: startGateTimeout * 1000,
-      onFailure: startGateFailure,
-      hold: (container, waitMs) => containers.hold(container, waitMs),
-      isBound: (id) => guard.isBound(id),
-      onUnbound: (id, why, mayStart) => this.#onUnguarded(id, why, mayStart),
-    });
-    const { decide } = this.#gate;
-    return listenGate({ socketPath: join(runDir, "gate.sock"), onStart: decide });
-  }
-
-  #onUnguarded(id: string, why: string, mayStart: boolean): void {
-    this.#log.error({ container: id, mayStart }, `a container's start: ${why}`);
-    const container = this.#guard?.containers().get(id);
-    const nowNs = BigInt(systemClock.now()) * 1_000_000n;
-    this.#server?.publishAlert(unguardedStart({ id, container, why, mayStart, nowNs }, this.#nodeFacts()));
+    if (isHeard || systemClock.now() >= untilMs) this.#guard?.enforcer.onRecords((batch) => teller.onRecords(batch));
+    else this.#timers.push(setTimeout(() => this.#deliver(teller, untilMs), LISTENER_MS));
   }
 
   #repairLabels(): void {
@@ -352,12 +333,10 @@ class Daemon {
     }
   }
 
-  /** Those that one of the watches has found, all of them. */
-  #onContainers(by: "services" | "containers", found: readonly FoundContainer[]): void {
-    this.#found[by] = found;
+  /** All that are there. */
+  #onWorkloads(found: readonly FoundContainer[]): void {
     try {
-      const containers = this.#orchestration?.join(this.#found.containers) ?? this.#found.containers;
-      const refused = this.#guard?.take([...this.#found.services, ...containers]) ?? [];
+      const refused = this.#guard?.take(found) ?? [];
       const [first] = refused;
       const why = `${refused.length} containers are not bound, ${first?.container.name} the first of them: workloadsMax of the configuration allows no more`;
       this.#onTrouble("workloads", first === undefined ? null : why);
@@ -399,53 +378,6 @@ class Daemon {
     this.#server?.setReady(state === "enforcing" || state === "observing");
   }
 
-  #onRecords(batch: Uint8Array): void {
-    const { events, malformed } = decodeBatch(batch);
-    if (malformed > 0) {
-      this.#malformed += malformed;
-      this.#log.error({ malformed }, "records from the kernel do not read as such");
-    }
-    const node = this.#nodeFacts();
-    const numbers = this.#guard?.numbers();
-    if (numbers === undefined) return;
-    for (const event of events) {
-      // One event that cannot be explained must not take the daemon away.
-      try {
-        this.#publish(judge(event, numbers, node));
-      } catch (error) {
-        this.#unexplained++;
-        this.#log.error({ err: error }, "an event could not be told");
-      }
-    }
-  }
-
-  #publish(judgement: Judgement): void {
-    if (judgement.kind === "alert") this.#server?.publishAlert(judgement.alert);
-    else this.#server?.publishLog(judgement.log);
-  }
-
-  #tellHeldBack(): void {
-    const nowMs = systemClock.now();
-    for (const { tally, count, sinceMs } of this.#guard?.heldBack(nowMs) ?? [])
-      this.#tell(tally, count, sinceMs, nowMs);
-  }
-
-  #tell({ workload, ruleId, ...codes }: HeldBack["tally"], count: number, sinceMs: number, nowMs: number): void {
-    const [act, verdict, reason] = [ACTS[codes.hook], VERDICTS[codes.verdict], REASONS[codes.reason]];
-    const numbers = this.#guard?.numbers();
-    if (!act || !verdict || !reason || !numbers) return;
-    const [sinceNs, untilNs] = [sinceMs, nowMs].map((ms) => BigInt(ms) * 1_000_000n) as [bigint, bigint];
-    const suppressed = { workload, ruleId, act, verdict, reason, count: BigInt(count), sinceNs, untilNs };
-    const notice = alertThreshold(suppressed, numbers, this.#nodeFacts(), this.#settings.throttle.perSecond);
-    this.#server?.publishAlert(notice);
-  }
-
-  #nodeFacts(): NodeFacts {
-    const enforcer = this.#guard?.enforcer.name === "BPFLSM" ? "BPFLSM" : "fmod_ret";
-    const { cluster: clusterName } = this.#settings;
-    return { ...this.#facts, clusterName, enforcer, bootTimeNs: systemClock.bootTimeNs() };
-  }
-
   #onTrouble(source: Trouble, trouble: string | null): void {
     if ((this.#troubles.get(source) ?? null) === trouble) return;
     if (trouble === null) {
@@ -466,7 +398,7 @@ class Daemon {
       state: this.#state,
       stateMessage: [...this.#troubles.values()].join("; "),
       policies: this.#policyStatuses(),
-      counters: { malformed: this.#malformed, unexplained: this.#unexplained, log_lost: this.#logLost },
+      counters: { log_lost: this.#logLost },
       ...(this.#guard && this.#guardStatus(this.#guard)),
     };
   }
@@ -481,6 +413,7 @@ class Daemon {
   #guardStatus({ enforcer, inForce, marks }: Guard): bailiff.v1.IStatus {
     const { attached, missing } = enforcer.hooks();
     const { workloads, ruleSets, bytes } = inForce;
+    const starts = this.#presence?.starts();
     return {
       enforcer: enforcer.name,
       hooks: [...attached],
@@ -500,11 +433,10 @@ class Daemon {
         files_absent: marks.absent,
         files_shared: marks.shared,
         files_unmarkable: marks.refused,
-        malformed: this.#malformed,
-        unexplained: this.#unexplained,
+        ...this.#teller?.counters,
         log_lost: this.#logLost,
-        starts_held: this.#gate?.counters.held ?? 0,
-        starts_unguarded: this.#gate?.counters.failed ?? 0,
+        starts_held: starts?.held ?? 0,
+        starts_unguarded: starts?.failed ?? 0,
       },
     };
   }

@@ -26,8 +26,10 @@ const TOP: Readonly<Record<string, string>> = {
   "main.ts": "daemon",
   "policy-answers.ts": "daemon",
   "orchestration.ts": "daemon",
+  "presence.ts": "daemon",
   "start-gate.ts": "daemon",
   "status.ts": "daemon",
+  "teller.ts": "daemon",
   "cli.ts": "cli",
 };
 
