@@ -106,7 +106,7 @@ build/test/act build/test/net build/test/model-acts:
 	$(call say,CC,$@)
 	$(Q)mkdir -p build/test && $(CC) -O2 -Wall -Wextra -static -o $@ $<
 
-$(IMAGE): test/runtime/image.ts build/test/act build/test/net | $(STAMP)
+$(IMAGE): test/runtime/image.ts build/test/act build/test/net build/test/prog | $(STAMP)
 	$(call say,IMAGE,$@)
 	$(Q)node $< $@
 
@@ -149,7 +149,7 @@ VM_TESTS := $(shell find test/vm test/kernel test/model test/bypass test/e2e -na
 
 # Again where the functions that call the LSM hooks decide. The others choose their enforcer themselves, have none, or are about
 # what is the same for both.
-LSM_TESTS := $(patsubst %,test/kernel/%.test.ts,addon churn containerd fmodret observe persist race scale verifier)
+LSM_TESTS := $(patsubst %,test/kernel/%.test.ts,addon churn containerd fmodret observe persist pods race scale verifier)
 FMOD_RET_TESTS := $(filter-out $(LSM_TESTS),$(wildcard test/kernel/*.test.ts))
 
 unit: build ## the tests that need neither root nor a VM

@@ -15,12 +15,19 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { projectDir } from "../vm/disk.ts";
 
 export const IMAGE = "localhost/bailiff-test:1";
 
 const APPLETS = "sh cat ls sleep echo mount umount touch rm ln mv cp mkdir true nc unshare nsenter id chroot ps grep";
+/** Here, and where they are in the image. */
+const PROGRAMS = {
+  "/bin/busybox": "bin/busybox",
+  "build/test/act": "bin/act",
+  "build/test/net": "bin/net",
+  "build/test/prog": "usr/bin/tool",
+};
 const FILES = {
   "etc/passwd": "root:x:0:0:root:/root:/bin/sh\nuser:x:1000:1000:user:/:/bin/sh\n",
   "etc/group": "root:x:0:\nuser:x:1000:\n",
@@ -46,12 +53,12 @@ function makeImage(file: string): void {
   const work = mkdtempSync(join(tmpdir(), "bailiff-image-"));
   try {
     const [root, layout] = [join(work, "root"), join(work, "layout")];
-    for (const directory of ["bin", "etc", "opt", "tmp", "proc", "sys", "dev", "run"])
+    for (const directory of ["bin", "etc", "opt", "tmp", "proc", "sys", "dev", "run", "usr/bin"])
       mkdirSync(join(root, directory), { recursive: true });
-    copyFileSync("/bin/busybox", join(root, "bin/busybox"));
-    for (const program of ["act", "net"])
-      copyFileSync(join(projectDir, "build/test", program), join(root, "bin", program));
-    for (const program of ["busybox", "act", "net"]) chmodSync(join(root, "bin", program), 0o755);
+    for (const [program, place] of Object.entries(PROGRAMS)) {
+      copyFileSync(resolve(projectDir, program), join(root, place));
+      chmodSync(join(root, place), 0o755);
+    }
     for (const applet of APPLETS.split(" ")) symlinkSync("busybox", join(root, "bin", applet));
     for (const [path, text] of Object.entries(FILES)) writeFileSync(join(root, path), text);
 
