@@ -6,7 +6,7 @@ import type { Config } from "./config.ts";
 import type { Numbers } from "./event/judge.ts";
 import { ruleFacts } from "./event/judge.ts";
 import type { bailiff } from "./gen/proto.js";
-import { type HeldBack, readTallies, TallyReview } from "./kernel/accounting.ts";
+import { type HeldBack, readTallies, type Tally, TallyReview } from "./kernel/accounting.ts";
 import type { Addon } from "./kernel/addon.ts";
 import { Binder } from "./kernel/binder.ts";
 import { Enforcer, type Marked, NONE_MARKED, sumOf, type Throttle } from "./kernel/enforcer.ts";
@@ -177,7 +177,8 @@ export class Guard {
 
   /** Alerts that were held back since the last call. */
   heldBack(nowMs: number): readonly HeldBack[] {
-    const isKnown = (id: number) => this.#book.originOf(id) !== undefined;
+    const isKnown = ({ ruleId, workload }: Tally) =>
+      (ruleId === 0 || this.#book.originOf(ruleId) !== undefined) && this.#workloads.isHeld(workload);
     const { heldBack, forgotten } = this.#review.look(this.tallies(), nowMs, isKnown);
     for (const { key } of forgotten) this.enforcer.remove("tallies", key);
     return heldBack;
