@@ -52,7 +52,7 @@ export class Guard {
   readonly #reconciler: Reconciler;
   #review: TallyReview;
   #policies: readonly Policy[] | null = null;
-  #kept = { book: "", workloads: "" };
+  #kept = { book: "", workloads: "", changes: -1 };
 
   inForce: InForce = { ruleSets: 0, bytes: 0, workloads: 0 };
   /** Files that Block rules name, since the start. */
@@ -218,18 +218,23 @@ export class Guard {
 
   /** Before the kernel uses new numbers: it must not be that they are given twice. */
   #keep(): void {
-    for (const [name, data] of [
-      ["book", this.#book.dump()],
-      ["workloads", this.#workloads.dump()],
-    ] as const) {
-      const text = JSON.stringify(data);
-      if (text === this.#kept[name]) continue;
-      try {
-        writeState(this.#fileOf(name), data);
-        this.#kept[name] = text;
-      } catch (error) {
-        this.#options.onStateTrouble(error);
-      }
+    // A rule book of 100,000 rules takes longer to write out than a container's start may take.
+    const changes = this.#book.changes();
+    if (changes !== this.#kept.changes && this.#write("book", this.#book.dump())) this.#kept.changes = changes;
+    this.#write("workloads", this.#workloads.dump());
+  }
+
+  /** Unless it says what was written last. Whether that is kept now. */
+  #write(name: "book" | "workloads", data: unknown): boolean {
+    const text = JSON.stringify(data);
+    if (text === this.#kept[name]) return true;
+    try {
+      writeState(this.#fileOf(name), data);
+      this.#kept[name] = text;
+      return true;
+    } catch (error) {
+      this.#options.onStateTrouble(error);
+      return false;
     }
   }
 
