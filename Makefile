@@ -64,10 +64,10 @@ MATCHER := build/test/matcher build/native/bpf/matcher.bpf.o
 
 build: $(NATIVE) $(PROGRAMS) $(HOOK) $(BYPASS) build/test/act build/test/net build/test/model-acts build/test/verifier $(IMAGE) $(MATCHER) ## build the BPF programs, the addon and the two programs into build/ and dist/
 
-# The first build configures; later ones only compile.
+# The first build configures; later ones only compile. What was configured for another directory would build that one's sources.
 $(NATIVE): $(NATIVE_SOURCES) | $(STAMP)
 	$(call say,NATIVE,$@)
-	$(Q)$(call quietly,if [ -f build/native/build.ninja ]; then cmake --build build/native; else cmake-js compile -O build/native; fi)
+	$(Q)$(call quietly,if grep -qsx "CMAKE_HOME_DIRECTORY:INTERNAL=$(CURDIR)" build/native/CMakeCache.txt; then cmake --build build/native; else rm -rf build/native && cmake-js compile -O build/native; fi)
 	$(Q)touch $@
 
 # Static: it runs on the host, whatever that has.
@@ -149,7 +149,7 @@ VM_TESTS := $(shell find test/vm test/kernel test/model test/bypass test/e2e -na
 
 # Again where the functions that call the LSM hooks decide. The others choose their enforcer themselves, have none, or are about
 # what is the same for both.
-LSM_TESTS := $(patsubst %,test/kernel/%.test.ts,addon churn containerd fmodret observe persist pods race scale verifier)
+LSM_TESTS := $(patsubst %,test/kernel/%.test.ts,addon churn containerd crowd fmodret observe persist podman pods race scale verifier)
 FMOD_RET_TESTS := $(filter-out $(LSM_TESTS),$(wildcard test/kernel/*.test.ts))
 
 unit: build ## the tests that need neither root nor a VM

@@ -63,6 +63,8 @@ static __noinline int settle_pending(struct label *label)
 		label->workload = binding & BINDING_WORKLOAD;
 		if (binding)
 			label->flags |= flags_of_newcomer(binding);
+		if (label->flags & LABEL_ENTERED)
+			label->session = bpf_ktime_get_boot_ns();
 	}
 	return 0;
 }

@@ -6,7 +6,7 @@ import type { Config } from "./config.ts";
 import type { Numbers } from "./event/judge.ts";
 import { ruleFacts } from "./event/judge.ts";
 import type { bailiff } from "./gen/proto.js";
-import { type HeldBack, readTallies, TallyReview } from "./kernel/accounting.ts";
+import { type HeldBack, readTallies, type Tally, TallyReview } from "./kernel/accounting.ts";
 import type { Addon } from "./kernel/addon.ts";
 import { Binder } from "./kernel/binder.ts";
 import { Enforcer, type Marked, NONE_MARKED, sumOf, type Throttle } from "./kernel/enforcer.ts";
@@ -54,7 +54,7 @@ export class Guard {
   readonly #reconciler: Reconciler;
   #review: TallyReview;
   #policies: readonly Policy[] | null = null;
-  #kept = { book: "", workloads: "" };
+  #kept = { book: "", workloads: "", changes: -1 };
 
   inForce: InForce = { ruleSets: 0, bytes: 0, workloads: 0 };
   /** Files that Block rules name, since the start. */
@@ -186,7 +186,8 @@ export class Guard {
 
   /** Alerts that were held back since the last call. */
   heldBack(nowMs: number): readonly HeldBack[] {
-    const isKnown = (id: number) => this.#book.originOf(id) !== undefined;
+    const isKnown = ({ ruleId, workload }: Tally) =>
+      (ruleId === 0 || this.#book.originOf(ruleId) !== undefined) && this.#workloads.isHeld(workload);
     const { heldBack, forgotten } = this.#review.look(this.tallies(), nowMs, isKnown);
     for (const { key } of forgotten) this.enforcer.remove("tallies", key);
     return heldBack;
@@ -226,18 +227,23 @@ export class Guard {
 
   /** Before the kernel uses new numbers: it must not be that they are given twice. */
   #keep(): void {
-    for (const [name, data] of [
-      ["book", this.#book.dump()],
-      ["workloads", this.#workloads.dump()],
-    ] as const) {
-      const text = JSON.stringify(data);
-      if (text === this.#kept[name]) continue;
-      try {
-        writeState(this.#fileOf(name), data);
-        this.#kept[name] = text;
-      } catch (error) {
-        this.#options.onStateTrouble(error);
-      }
+    // A rule book of 100,000 rules takes longer to write out than a container's start may take.
+    const changes = this.#book.changes();
+    if (changes !== this.#kept.changes && this.#write("book", this.#book.dump())) this.#kept.changes = changes;
+    this.#write("workloads", this.#workloads.dump());
+  }
+
+  /** Unless it says what was written last. Whether that is kept now. */
+  #write(name: "book" | "workloads", data: unknown): boolean {
+    const text = JSON.stringify(data);
+    if (text === this.#kept[name]) return true;
+    try {
+      writeState(this.#fileOf(name), data);
+      this.#kept[name] = text;
+      return true;
+    } catch (error) {
+      this.#options.onStateTrouble(error);
+      return false;
     }
   }
 

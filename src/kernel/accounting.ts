@@ -50,7 +50,7 @@ export interface HeldBack {
 
 export interface Review {
   readonly heldBack: readonly HeldBack[];
-  /** Nobody knows their rule any more, and nothing has come for a while. */
+  /** Nobody knows their rule or their workload any more, and nothing has come for a while. */
   readonly forgotten: readonly Tally[];
 }
 
@@ -60,7 +60,7 @@ interface Seen {
   readonly changedMs: number;
 }
 
-/** How long a tally of a rule that is gone is kept: records of it may still be on their way. */
+/** How long a tally of a rule or a workload that is gone is kept: records of it may still be on their way. */
 const FORGET_MS = 10 * 60_000;
 
 /** Compares what was counted with what was counted before. */
@@ -76,18 +76,18 @@ export class TallyReview {
     this.#lastMs = startedMs;
   }
 
-  look(tallies: readonly Tally[], nowMs: number, isKnown: (ruleId: number) => boolean): Review {
+  look(tallies: readonly Tally[], nowMs: number, isKnown: (tally: Tally) => boolean): Review {
     const heldBack: HeldBack[] = [];
     const forgotten: Tally[] = [];
     const seen = new Map<string, Seen>();
     for (const tally of tallies) {
-      const { key, asked, suppressed, ruleId } = tally;
+      const { key, asked, suppressed } = tally;
       const before = this.#seen.get(textOf(key));
       const isChanged = before?.asked !== asked;
       const changedMs = isChanged ? nowMs : (before?.changedMs ?? nowMs);
       const count = suppressed - (before?.suppressed ?? 0);
       if (count > 0) heldBack.push({ tally, count, sinceMs: this.#lastMs });
-      if (ruleId !== 0 && !isKnown(ruleId) && nowMs - changedMs >= FORGET_MS) forgotten.push(tally);
+      if (!isKnown(tally) && nowMs - changedMs >= FORGET_MS) forgotten.push(tally);
       else seen.set(textOf(key), { asked, suppressed, changedMs });
     }
     this.#seen = seen;

@@ -31,10 +31,12 @@ export interface BinderOptions {
 
 export class Binder {
   readonly #options: BinderOptions;
-  /** By number. */
+  /** What is there, with its number. A container may be found in several cgroups. */
+  #there: readonly (readonly [number, FoundContainer])[] = [];
+  /** One of them, by number: with a process, if there is such. */
   #found: ReadonlyMap<number, FoundContainer> = new Map();
-  /** By id. */
-  #inForce: ReadonlySet<string> = new Set();
+  /** Cgroups. */
+  #inForce: ReadonlySet<bigint> = new Set();
 
   constructor(options: BinderOptions) {
     this.#options = options;
@@ -47,7 +49,11 @@ export class Binder {
     const numbered = found.map((it) => [numbers.hold(it.container), it] as const);
     const taken = numbered.filter((entry): entry is readonly [number, FoundContainer] => entry[0] !== null);
     for (const [number] of taken) if (!held.has(number)) enforcer.forgetActs(number);
-    this.#found = new Map(taken);
+    this.#there = taken;
+    this.#found = new Map([
+      ...taken.filter(([, { pid }]) => pid === null),
+      ...taken.filter(([, { pid }]) => pid !== null),
+    ]);
     return numbered.filter(([number]) => number === null).map(([, it]) => it);
   }
 
@@ -74,23 +80,22 @@ export class Binder {
     return [{ number: 0, workload: host(), pid: INIT }, ...containers];
   }
 
-  /** Whether the kernel has its rules, and its cgroup. By its id. */
+  /** Whether the kernel has its rules, and its cgroups. By its id. */
   isBound(id: string): boolean {
-    return this.#inForce.has(id);
+    const own = this.#there.filter(([, { container }]) => container.id === id);
+    return own.length > 0 && own.every(([, { cgroupId }]) => this.#inForce.has(cgroupId));
   }
 
   /** Binds the cgroups of what is there, whose rules are in force by now. Whether processes in them are to be labelled. */
   bind(): boolean {
     const { enforcer, numbers } = this.#options;
-    const wanted = new Map(
-      Array.from(this.#found, ([number, { cgroupId, stage }]) => [cgroupId, number | BINDINGS[stage]]),
-    );
+    const wanted = new Map(this.#there.map(([number, { cgroupId, stage }]) => [cgroupId, number | BINDINGS[stage]]));
     const bound = enforcer.boundCgroups();
     enforcer.setLabelled(numbers.held().size);
     const fresh = [...wanted].filter(([cgroup, binding]) => bound.get(cgroup) !== binding);
     for (const [cgroup, binding] of fresh) enforcer.bindCgroup(cgroup, binding);
     for (const cgroup of bound.keys()) if (!wanted.has(cgroup)) enforcer.unbindCgroup(cgroup);
-    this.#inForce = new Set(Array.from(this.#found.values(), ({ container }) => container.id));
+    this.#inForce = new Set(wanted.keys());
     return fresh.length > 0;
   }
 

@@ -60,6 +60,8 @@ export class Reconciler {
   #installed: ReadonlyMap<string, Installed> = new Map();
   /** What each workload has. */
   #keys: ReadonlyMap<number, string> = new Map();
+  /** Of what the resolver gave, which gives the same as long as the policies are. */
+  readonly #keyOf = new WeakMap<RuleSet, string>();
   /** "<rule set>/<pid>": their files are marked. */
   #marked = new Set<string>();
   #resolver:
@@ -83,7 +85,7 @@ export class Reconciler {
       const stale = [...this.#installed].filter(([key]) => !next.has(key));
       this.#installed = next;
       this.#keys = wanted.keys;
-      book.keep(new Map([...next.values()].flatMap((set) => [...set.book])));
+      if (made.length > 0 || stale.length > 0) book.keep(new Map([...next.values()].flatMap((set) => [...set.book])));
       for (const [, { handle }] of stale) if (handle !== 0) enforcer.closeRules(handle);
     } catch (error) {
       book.forget();
@@ -107,7 +109,8 @@ export class Reconciler {
     for (const [, ruleSet] of found) {
       if (keyOf.has(ruleSet)) continue;
       const meant = isAudited ? { ...ruleSet, isAudited } : ruleSet;
-      const key = keyOfRuleSet(meant);
+      const key = this.#keyOf.get(ruleSet) ?? keyOfRuleSet(meant);
+      this.#keyOf.set(ruleSet, key);
       keyOf.set(ruleSet, key);
       ruleSets.set(key, meant);
     }

@@ -19,18 +19,26 @@ export class RuleBook {
   /** In the order in which they went. */
   readonly #retired = new Map<number, BoundRule>();
   #next = 1;
+  #changes = 0;
+
+  /** Grows whenever the dump would be another one. */
+  changes(): number {
+    return this.#changes;
+  }
 
   idOf(rule: BoundRule): number {
     const digest = digestOf(rule);
     const known = this.#ids.get(digest) ?? this.#given.get(digest);
     if (known !== undefined) return known;
     const id = this.#next++;
+    this.#changes++;
     this.#given.set(digest, id);
     return id;
   }
 
   /** Says that the kernel did not take the rules that were last given numbers. */
   forget(): void {
+    if (this.#given.size > 0) this.#changes++;
     this.#given = new Map();
   }
 
@@ -51,6 +59,7 @@ export class RuleBook {
   restore(data: unknown, remembered: Iterable<BoundRule>): boolean {
     if (!isDump(data)) return false;
     this.#next = data.next;
+    this.#changes++;
     const known = new Map(data.rules.map(([id, digest]) => [decode(digest), id]));
     for (const rule of remembered) {
       const digest = digestOf(rule);
@@ -67,6 +76,7 @@ export class RuleBook {
     for (const [id, rule] of this.#inForce) if (!inForce.has(id)) this.#retired.set(id, rule);
     this.#inForce = inForce;
     for (const [digest, id] of this.#given) if (inForce.has(id)) this.#ids.set(digest, id);
+    if (this.#given.size > 0) this.#changes++;
     this.#given = new Map();
     for (const id of inForce.keys()) this.#retired.delete(id);
     let surplus = this.#retired.size - RETIRED_RULES_MAX;
@@ -74,6 +84,7 @@ export class RuleBook {
       if (surplus-- <= 0) break;
       this.#retired.delete(id);
       this.#ids.delete(digestOf(rule));
+      this.#changes++;
     }
   }
 }

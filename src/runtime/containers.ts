@@ -8,7 +8,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Container, type FoundContainer, type Identity, NO_POD_NAMESPACE } from "../workload/workload.ts";
 import { CgroupHints } from "./cgroup-hints.ts";
 import type { CgroupHandlers, CgroupWatch } from "./cgroups.ts";
-import { type CgroupTree, type ContainerCgroup, cgroupTree, containerCgroup } from "./container-cgroups.ts";
+import {
+  type CgroupTree,
+  type ContainerCgroup,
+  cgroupTree,
+  containerCgroup,
+  containerIdOf,
+} from "./container-cgroups.ts";
 import { Runtimes } from "./runtimes.ts";
 
 /** Looks come at hints; besides, where hints may be lost, and while something is awaited. */
@@ -61,8 +67,10 @@ export function watchContainers(options: ContainerWatchOptions): ContainerWatch 
   return watch;
 }
 
-/** A container that was seen, and who it is as far as that is known. */
+/** A cgroup of a container that was seen, and who that is as far as it is known. One that is started anew has another cgroup. */
 interface Seen {
+  /** Of the container. */
+  readonly id: string;
   readonly sinceMs: number;
   /** How long it has been told; null: it is not yet. */
   toldMs: number | null;
@@ -75,10 +83,12 @@ class Watch implements ContainerWatch {
   readonly #options: ContainerWatchOptions;
   readonly #runtimes: Runtimes;
   readonly #hints = new CgroupHints(() => this.look());
-  /** By id. */
-  #seen: ReadonlyMap<string, Seen> = new Map();
-  /** Paths of cgroups that do not tell by their names whose they are, by id. */
+  /** By cgroup. Of one container there may be several: whoever may make a cgroup may name it as he likes. */
+  #seen: ReadonlyMap<bigint, Seen> = new Map();
+  /** Whose the cgroups are that do not tell by their names, by path. */
   readonly #told = new Map<string, string>();
+  /** For the first look: what comes later has been started since. */
+  #known: ReadonlyMap<string, Container>;
   #last = "";
   #asking: Promise<void> | null = null;
   /** There are containers that were not there when the runtimes were asked. */
@@ -91,6 +101,7 @@ class Watch implements ContainerWatch {
 
   constructor(options: ContainerWatchOptions) {
     this.#options = options;
+    this.#known = options.known;
     this.#runtimes = new Runtimes(options.runtimes);
   }
 
@@ -113,9 +124,10 @@ class Watch implements ContainerWatch {
     this.#lookedMs = nowMs;
     const cgroups = [...tree.containers, ...this.#toldCgroups()];
     const before = this.#seen;
-    this.#seen = new Map(cgroups.map(({ id }) => [id, before.get(id) ?? this.#first(id, nowMs)]));
+    this.#seen = new Map(cgroups.map(({ id, cgroupId }) => [cgroupId, before.get(cgroupId) ?? this.#first(id, nowMs)]));
+    this.#known = new Map();
     for (const seen of this.#seen.values()) if (seen.toldMs !== null) seen.toldMs += stepMs;
-    this.#isStale ||= cgroups.some(({ id }) => !before.has(id));
+    this.#isStale ||= cgroups.some(({ cgroupId }) => !before.has(cgroupId));
     const found = cgroups.flatMap((cgroup) => this.#found(cgroup, nowMs));
     const hasUnknown = [...this.#seen.values()].some(({ identity }) => identity === null);
     if (hasUnknown && (this.#isStale || nowMs - this.#askedMs >= ASK_MS)) void this.#ask();
@@ -128,34 +140,43 @@ class Watch implements ContainerWatch {
         return [id, namespace, name, stage, String(cgroupId), pid !== null];
       }),
     );
-    if (said === this.#last) return;
-    this.#last = said;
-    onChange(found);
-    for (const { container } of found) {
-      const seen = this.#seen.get(container.id);
+    if (said !== this.#last) {
+      this.#last = said;
+      onChange(found);
+    }
+    for (const { cgroupId } of found) {
+      const seen = this.#seen.get(cgroupId);
       if (seen !== undefined) seen.toldMs ??= 0;
     }
   }
 
   async hold({ id, pid, identity }: HeldContainer, waitMs: number): Promise<void> {
     this.look();
-    if (!this.#seen.has(id)) {
-      this.#told.set(id, this.#cgroupOf(pid));
+    if (containerIdOf(id) === null || this.#seenOf(id).length === 0) {
+      this.#told.set(this.#cgroupOf(pid), id);
       this.look();
     }
     const stopped = new AbortController();
     await Promise.race([this.#untilKnown(id), sleep(waitMs, undefined, { signal: stopped.signal })]);
     stopped.abort();
-    const seen = this.#seen.get(id);
-    if (seen === undefined) throw new Error("it has no cgroup any more");
-    seen.identity ??= identity;
-    seen.isHeld = true;
+    const all = this.#seenOf(id);
+    if (all.length === 0) throw new Error("it has no cgroup any more");
+    for (const seen of all) {
+      seen.identity ??= identity;
+      seen.isHeld = true;
+      seen.toldMs = null; // its start begins now, however long its cgroup has been there
+    }
     this.look();
+  }
+
+  #seenOf(id: string): readonly Seen[] {
+    return [...this.#seen.values()].filter((seen) => seen.id === id);
   }
 
   /** Asks once more where an answer may be from before it was there. */
   async #untilKnown(id: string): Promise<void> {
-    for (let i = 0; i < 2 && this.#seen.get(id)?.identity === null; i++) await (this.#asking ?? this.#ask());
+    const isUnknown = () => this.#seenOf(id).some(({ identity }) => identity === null);
+    for (let i = 0; i < 2 && isUnknown(); i++) await (this.#asking ?? this.#ask());
   }
 
   #cgroupOf(pid: number): string {
@@ -165,22 +186,22 @@ class Watch implements ContainerWatch {
   }
 
   #toldCgroups(): readonly ContainerCgroup[] {
-    return Array.from(this.#told, ([id, path]) => {
+    return Array.from(this.#told, ([path, id]) => {
       const cgroup = containerCgroup(id, path);
-      if (cgroup.length === 0) this.#told.delete(id);
+      if (cgroup.length === 0) this.#told.delete(path);
       return cgroup;
     }).flat();
   }
 
   #first(id: string, nowMs: number): Seen {
-    const known = this.#options.known.get(id);
-    if (known === undefined) return { sinceMs: nowMs, toldMs: null, identity: null, isHeld: false };
+    const known = this.#known.get(id);
+    if (known === undefined) return { id, sinceMs: nowMs, toldMs: null, identity: null, isHeld: false };
     const identity = known.namespace === NO_POD_NAMESPACE ? null : known;
-    return { sinceMs: Number.NEGATIVE_INFINITY, toldMs: STARTING_MS, identity, isHeld: false };
+    return { id, sinceMs: Number.NEGATIVE_INFINITY, toldMs: STARTING_MS, identity, isHeld: false };
   }
 
   #found({ id, cgroupId, pid }: ContainerCgroup, nowMs: number): readonly FoundContainer[] {
-    const { sinceMs, toldMs, identity, isHeld } = this.#seen.get(id) ?? this.#first(id, nowMs);
+    const { sinceMs, toldMs, identity, isHeld } = this.#seen.get(cgroupId) ?? this.#first(id, nowMs);
     if (identity === null && !isHeld && nowMs - sinceMs < UNKNOWN_MS) return [];
     const stage = STAGES[toldMs === null || toldMs < STARTING_MS ? "fresh" : "old"][isHeld ? "held" : "free"];
     const container: Container = { ...(identity ?? unknown(id)), id, kind: "container" };
@@ -199,7 +220,7 @@ class Watch implements ContainerWatch {
   async #askOnce(): Promise<void> {
     this.#isStale = false;
     const troubles = await this.#runtimes.ask((known) => {
-      for (const [id, seen] of this.#seen) seen.identity ??= known.get(id) ?? null;
+      for (const seen of this.#seen.values()) seen.identity ??= known.get(seen.id) ?? null;
       this.look();
     });
     this.#askedMs = this.#options.now();

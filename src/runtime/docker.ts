@@ -13,6 +13,10 @@ export interface DockerContainer {
   /** "/web" */
   readonly Names?: unknown;
   readonly Labels?: unknown;
+  /** As it was named, or its id. */
+  readonly Image?: unknown;
+  /** "sha256:…" */
+  readonly ImageID?: unknown;
 }
 
 /** `socketPath`: of its unix socket. */
@@ -31,17 +35,25 @@ export function openDocker(socketPath: string): Runtime {
 export function dockerIdentities(listed: readonly (DockerContainer | null)[]): ReadonlyMap<string, Identity> {
   const found = new Map<string, Identity>();
   for (const container of listed) {
-    const { Id: id, Names: names, Labels: labels } = container ?? {};
+    const { Id: id, Names: names, Labels: labels, Image: image, ImageID: imageId } = container ?? {};
     const first: unknown = Array.isArray(names) ? names[0] : undefined;
     if (typeof id !== "string" || typeof first !== "string") continue;
-    found.set(id, standalone(first.replace(/^\//, ""), textsOf(labels)));
+    found.set(id, standalone(first.replace(/^\//, ""), textsOf(labels), image, imageId));
   }
   return found;
 }
 
-/** A container that is in no pod is one of its own. */
-export function standalone(name: string, labels: ReadonlyMap<string, string>): Identity {
-  return { namespace: NO_POD_NAMESPACE, pod: name, name, labels, mode: "enabled" };
+/** A container that is in no pod is one of its own. `imageId`: without it nobody knows what `image` names. */
+export function standalone(
+  name: string,
+  labels: ReadonlyMap<string, string>,
+  image: unknown,
+  imageId: unknown,
+): Identity {
+  const identity: Identity = { namespace: NO_POD_NAMESPACE, pod: name, name, labels, mode: "enabled" };
+  if (typeof imageId !== "string" || imageId === "") return identity;
+  const isName = typeof image === "string" && !/^(sha256:)?[0-9a-f]{64}$/.test(image);
+  return { ...identity, image: { name: isName ? image : "", id: imageId } };
 }
 
 function textsOf(labels: unknown): ReadonlyMap<string, string> {

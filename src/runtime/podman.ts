@@ -11,6 +11,10 @@ import type { Runtime } from "./runtime.ts";
 interface StoredContainer {
   readonly id?: unknown;
   readonly names?: unknown;
+  /** 64 hexadecimal digits. */
+  readonly image?: unknown;
+  /** JSON, of which the name of the image is ours. */
+  readonly metadata?: unknown;
 }
 
 /** `storage`: its directory, which has one like overlay-containers for its driver. */
@@ -29,11 +33,23 @@ export function openPodman(storage: string): Runtime {
 export function podmanIdentities(listed: readonly unknown[]): ReadonlyMap<string, Identity> {
   const found = new Map<string, Identity>();
   for (const container of listed) {
-    const { id, names } = (container ?? {}) as StoredContainer;
+    const { id, names, image, metadata } = (container ?? {}) as StoredContainer;
     const name: unknown = Array.isArray(names) ? names[0] : undefined;
-    if (typeof id === "string" && typeof name === "string") found.set(id, standalone(name, new Map()));
+    if (typeof id !== "string" || typeof name !== "string") continue;
+    const imageId = typeof image === "string" && image !== "" ? `sha256:${image}` : "";
+    found.set(id, standalone(name, new Map(), imageNameOf(metadata), imageId));
   }
   return found;
+}
+
+/** undefined: it is not told. */
+function imageNameOf(metadata: unknown): unknown {
+  if (typeof metadata !== "string") return undefined;
+  try {
+    return (JSON.parse(metadata) as { readonly "image-name"?: unknown } | null)?.["image-name"];
+  } catch {
+    return undefined; // of another program that has the same storage
+  }
 }
 
 async function readList(file: string): Promise<readonly unknown[]> {

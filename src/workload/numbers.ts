@@ -66,6 +66,11 @@ export class WorkloadNumbers {
     this.#starts.delete(number);
   }
 
+  /** Whether somebody has it now; the host has its own. */
+  isHeld(number: number): boolean {
+    return number === 0 || this.#taken.has(number);
+  }
+
   held(): ReadonlyMap<number, Container> {
     const held = Array.from(this.#byId.values(), (number) => [number, this.#byNumber.get(number)] as const);
     return new Map(held.filter((entry): entry is readonly [number, Container] => entry[1] !== undefined));

@@ -39,13 +39,13 @@ t.test("what was held back is told once, from the last look on", async (t) => {
   t.same(look(4000, entry(5, 25, 9), entry(6, 3, 2)), []);
 });
 
-t.test("a tally of a rule that is gone is forgotten when nothing comes for ten minutes", async (t) => {
+t.test("a tally of a rule or workload that is gone is forgotten when nothing comes for ten minutes", async (t) => {
   const minutes = (n: number) => n * 60_000;
   const review = new TallyReview([], 0);
   const forgotten = (nowMs: number, asked: number, known: boolean) =>
     review.look(tallies(entry(5, asked, 0)), nowMs, () => known).forgotten.length;
   t.equal(forgotten(minutes(0), 1, true), 0);
-  t.equal(forgotten(minutes(11), 1, true), 0, "its rule is known");
+  t.equal(forgotten(minutes(11), 1, true), 0, "it is known");
   t.equal(forgotten(minutes(12), 2, false), 0, "something came");
   t.equal(forgotten(minutes(21), 2, false), 0);
   t.equal(forgotten(minutes(22), 2, false), 1);

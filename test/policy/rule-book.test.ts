@@ -96,3 +96,25 @@ for (const [name, data] of [
 ] as const) {
   t.test(`no dump of a book: ${name}`, async (t) => t.equal(new RuleBook().restore(data, []), false));
 }
+
+t.test("it tells whether what is kept of it would be another text", async (t) => {
+  const book = new RuleBook();
+  let [text, changes] = [JSON.stringify(book.dump()), book.changes()];
+  for (const [name, act] of [
+    ["a new rule", () => book.idOf(rule("/a"))],
+    ["the same again", () => book.idOf(rule("/a"))],
+    ["the kernel has it", () => book.keep(origins(book, rule("/a")))],
+    ["it still has", () => book.keep(origins(book, rule("/a")))],
+    ["another", () => book.idOf(rule("/b"))],
+    ["which is not taken", () => book.forget()],
+    ["nothing is to forget", () => book.forget()],
+    ["another instead", () => book.keep(origins(book, rule("/c")))],
+    ["what was kept", () => book.restore({ version: 1, next: 9, rules: [] }, [])],
+  ] as const) {
+    act();
+    const now = JSON.stringify(book.dump());
+    if (now !== text) t.not(book.changes(), changes, name);
+    if (name === "the same again" || name === "nothing is to forget") t.equal(book.changes(), changes, name);
+    [text, changes] = [now, book.changes()];
+  }
+});

@@ -14,6 +14,8 @@ import { type Answers, serveCri } from "./cri-server.ts";
 const idOf = (letter: string) => letter.repeat(64);
 const [POD, WEB, LOST] = [idOf("a"), idOf("b"), idOf("c")] as const;
 
+const DIGEST = `sha256:${idOf("e")}`;
+
 const ANSWERS: Answers = {
   sandboxes: [
     {
@@ -229,13 +231,24 @@ t.test("a start that is held", async (t) => {
   await watched.hold({ id: POD, pid: 9, identity: null }, 300);
   const short = POD.slice(0, 12);
   t.same(watched.names(), [`container_namespace/${short}/${short}`, "shop/web-0/nginx", "shop/web-0/said"]);
+
+  asked.answers = ANSWERS;
+  while (watched.found.some(({ stage }) => stage === "held")) {
+    watched.now += 200;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  t.same(new Set(watched.found.map(({ stage }) => stage)), new Set(["started"]));
+  await watched.hold({ id: WEB, pid: 7, identity }, 5000);
+  const stageOf = (id: string) => watched.found.find(({ container }) => container.id === id)?.stage;
+  t.equal(stageOf(WEB), "held", "one that is started anew at once, in a cgroup that nobody has seen go");
+  t.equal(stageOf(LOST), "started");
   await t.rejects(watched.hold({ id: "odd", pid: 0x7fffffff, identity }, 300), /ENOENT/, "no such process");
 });
 
 t.test("Docker and Podman", async (t) => {
   const tree = new Tree(t);
   const listed = [
-    { Id: WEB, Names: ["/web"], Labels: { app: "web", odd: 1 } },
+    { Id: WEB, Names: ["/web"], Labels: { app: "web", odd: 1 }, Image: "nginx:1", ImageID: DIGEST },
     null,
     { Id: 1 },
     { Id: POD, Names: [] },
@@ -246,14 +259,27 @@ t.test("Docker and Podman", async (t) => {
   const storage = join(tree.root, "storage");
   mkdirSync(join(storage, "overlay-containers"), { recursive: true });
   mkdirSync(join(storage, "vfs-containers"));
-  const stored = JSON.stringify([{ id: LOST, names: ["box"] }, 7, { id: POD }]);
+  const metadata = JSON.stringify({ "image-name": "localhost/box:2" });
+  const box = { id: LOST, names: ["box"], image: idOf("e"), metadata };
+  const odd = { id: idOf("f"), names: ["odd"], image: idOf("e"), metadata: "{" };
+  const stored = JSON.stringify([box, 7, { id: POD }, odd]);
   writeFileSync(join(storage, "overlay-containers", "containers.json"), stored);
   const watched = new Watched(t, { runtimes: [socketIn(tree, "docker.sock"), storage], root: tree.root });
   tree.make(`docker/${WEB}`);
   tree.make(`machine.slice/libpod-${LOST}.scope/container`);
-  await watched.until(["container_namespace/box/box", "container_namespace/web/web"]);
-  const web = watched.found.find(({ container }) => container.name === "web");
-  t.same([...(web?.container.labels ?? [])], [["app", "web"]]);
+  tree.make(`machine.slice/libpod-${idOf("f")}.scope`);
+  const names = ["box", "odd", "web"];
+  await watched.until(names.map((name) => `container_namespace/${name}/${name}`));
+  const of = (wanted: string) => watched.found.find(({ container }) => container.name === wanted)?.container;
+  t.same([...(of("web")?.labels ?? [])], [["app", "web"]]);
+  t.same(
+    names.map((name) => of(name)?.image),
+    [
+      { name: "localhost/box:2", id: DIGEST },
+      { name: "", id: DIGEST },
+      { name: "nginx:1", id: DIGEST },
+    ],
+  );
   t.same(watched.troubles, []);
 
   tree.make(`docker/${POD}`);
@@ -261,6 +287,32 @@ t.test("Docker and Podman", async (t) => {
   watched.now = 1000;
   while (watched.troubles.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
   t.match(watched.troubles, [/storage: .*JSON/], "a runtime that answers nonsense");
+});
+
+t.test("a container has another cgroup after a restart, and a stranger may name one like it", async (t) => {
+  const tree = new Tree(t);
+  t.teardown(await serveCri(socketIn(tree), () => ANSWERS));
+  const watched = new Watched(t, { runtimes: [socketIn(tree)], root: tree.root });
+  tree.make(`pods/${WEB}`);
+  await watched.until(["shop/web-0/nginx"]);
+  while (watched.found[0]?.stage === "new") {
+    watched.now += 200;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  const [first] = watched.found;
+  tree.make(`user/${WEB}`);
+  await watched.until(["shop/web-0/nginx", "shop/web-0/nginx"]);
+  const stages = () => new Map(watched.found.map(({ cgroupId, stage }) => [cgroupId === first?.cgroupId, stage]));
+  t.same(
+    stages(),
+    new Map([
+      [true, "running"],
+      [false, "new"],
+    ]),
+  );
+  tree.remove(`pods/${WEB}`);
+  await watched.until(["shop/web-0/nginx"]);
+  t.same(stages(), new Map([[false, "new"]]));
 });
 
 t.test("what an earlier daemon knew is known at once", async (t) => {
@@ -273,7 +325,11 @@ t.test("what an earlier daemon knew is known at once", async (t) => {
     [LOST, { ...container, id: LOST, namespace: "container_namespace", pod: "c", name: "c" }],
   ]);
   const watched = new Watched(t, { runtimes: [], root: tree.root, known });
-  t.same(watched.names(), [`container_namespace/${LOST.slice(0, 12)}/${LOST.slice(0, 12)}`, "shop/web-0/nginx"]);
+  const short = LOST.slice(0, 12);
+  t.same(watched.names(), [`container_namespace/${short}/${short}`, "shop/web-0/nginx"]);
+  t.same(new Set(watched.found.map(({ stage }) => stage)), new Set(["running"]));
+  await watched.hold({ id: WEB, pid: 7, identity: null }, 300);
+  t.equal(watched.found.find(({ container }) => container.id === WEB)?.stage, "held", "it is started anew");
 });
 
 t.test("one runtime that hangs does not keep the other from answering", async (t) => {

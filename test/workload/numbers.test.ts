@@ -28,6 +28,12 @@ t.test("a container keeps its number, and what is released is given again last",
   t.equal(numbers.workloadOf(0, host), host);
   t.equal(numbers.workloadOf(9, host), undefined);
   numbers.release(9); // nobody's
+  numbers.release(2);
+  t.same(
+    [0, 1, 2].map((number) => numbers.isHeld(number)),
+    [true, true, false],
+  );
+  t.equal(numbers.hold(container("b")), 2);
   t.same([...numbers.held().keys()].sort(), [1, 2, 3]);
 });
 
