@@ -125,6 +125,9 @@ t.test("the service of systemd has the same capabilities, and the daemon's direc
   t.ok(setting("ConfigurationDirectory").split(" ").includes(policyDir.replace("/etc/", "")));
   t.ok(pinDir.startsWith(`${setting("ReadWritePaths")}/`));
   t.equal(setting("Type"), "notify");
+  // Each was tried: pins are refused, and the addresses of the kernel, memory for compiled code, and openat2(2).
+  for (const name of ["ProtectKernelTunables", "ProtectKernelLogs", "MemoryDenyWriteExecute", "RestrictSUIDSGID"])
+    t.equal(setting(name), "", name);
 });
 
 /** What a kustomization changes, as JSON patches say it (RFC 6902). */
