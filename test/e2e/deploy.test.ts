@@ -101,12 +101,12 @@ for (const kernel of KERNELS) {
 
     await cri.remove(first);
     t.equal(await open(before), "EACCES", "its pod has gone, what it put in force has not");
-    t.equal(await hostOpen("/root/key"), "EACCES");
+    t.equal(await hostOpen("/root/key"), "EACCES", "nor has what holds for the host");
     const second = await cri.run(bailiff, options);
     t.ok(await becomesReady(second), "the next one takes over");
-    t.equal(await open(before), "EACCES");
+    t.equal(await open(before), "EACCES", "and it holds on");
     const successor = JSON.parse(await shell(`${CLI.join(" ")} probe --json`));
-    t.equal(successor.programGeneration, probe.programGeneration + 1);
-    t.ok(await knows("shop/web-0/later"));
+    t.equal(successor.programGeneration, probe.programGeneration + 1, "by programs of its own");
+    t.ok(await knows("shop/web-0/later"), "who is who is known");
   });
 }
