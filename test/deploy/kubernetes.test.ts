@@ -125,7 +125,8 @@ t.test("the service of systemd has the same capabilities, and the daemon's direc
   t.ok(setting("ConfigurationDirectory").split(" ").includes(policyDir.replace("/etc/", "")));
   t.ok(pinDir.startsWith(`${setting("ReadWritePaths")}/`));
   t.equal(setting("Type"), "notify");
-  // Each was tried: pins are refused, and the addresses of the kernel, memory for compiled code, and openat2(2).
+  // Tried: the first refuses pins, the last openat2(2). The others would hide the addresses of the kernel, and refuse memory for compiled
+  // code.
   for (const name of ["ProtectKernelTunables", "ProtectKernelLogs", "MemoryDenyWriteExecute", "RestrictSUIDSGID"])
     t.equal(setting(name), "", name);
 });
