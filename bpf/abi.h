@@ -255,7 +255,7 @@ enum label_flag {
 	LABEL_RECHECK = 4, /* may hold descriptors that it could not open now */
 	LABEL_PENDING = 8, /* was made in another cgroup than its parent's: look before anything else */
 	LABEL_STARTING =
-		16, /* the runtime's, who readies the container: its rules hold from the first program on that this starts */
+		16, /* the runtime's, who readies the container: bound like the host until it starts a program */
 };
 
 /* What is known of a cgroup that is a container: its workload, and what the processes are that are in it or come into it. */

@@ -177,7 +177,7 @@ __weak __noinline __u64 find_odd_owner(void)
 	return (__u64)owner.flags << 32 | owner.workload;
 }
 
-/* Rules bind none of these. */
+/* No container's rules bind these. Those of the host bind the runtime's processes. */
 enum { LABEL_FREE = LABEL_EXEMPT | LABEL_STARTING };
 
 /* Who the current task is, and its rules. False, and `actor` as it was, when it has none: the act is no business of ours. A
@@ -195,9 +195,9 @@ static __always_inline bool find_rules(struct actor *actor)
 
 	if (label ? label->flags & (LABEL_FREE | LABEL_PENDING) : leader->bpf_storage != NULL) {
 		owner = find_odd_owner();
-		if (owner >> 32 & LABEL_FREE)
+		if (owner >> 32 & LABEL_EXEMPT)
 			return false;
-		workload = owner;
+		workload = owner >> 32 & LABEL_STARTING ? WORKLOAD_HOST : owner;
 	}
 	rules = bpf_map_lookup_elem(&rule_sets, &workload);
 	if (!rules)

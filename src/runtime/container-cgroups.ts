@@ -30,12 +30,18 @@ export interface CgroupTree {
   readonly others: readonly string[];
 }
 
-/** What is below a mount of cgroup v2. What is within a container belongs to it. Cgroups that go meanwhile are left out. */
+/**
+ * What is below a mount of cgroup v2. What is within a container belongs to it. Where others than root may make cgroups, which a
+ * user may have been given a part of the tree for, their names mean nothing: nobody leaves the host's rules by a name. Cgroups
+ * that go meanwhile are left out.
+ */
 export function cgroupTree(root: string): CgroupTree {
   const containers: ContainerCgroup[] = [];
   const others: string[] = [];
   const waiting = [root];
+  const owner = ownerOf(root);
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (ownerOf(path) !== owner) continue;
     others.push(path);
     for (const name of directoriesIn(path)) {
       const child = join(path, name);
@@ -46,6 +52,8 @@ export function cgroupTree(root: string): CgroupTree {
   }
   return { containers, others };
 }
+
+const ownerOf = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.uid;
 
 /** None where it has gone. */
 export function containerCgroup(id: string, path: string): readonly ContainerCgroup[] {

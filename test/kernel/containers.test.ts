@@ -6,7 +6,7 @@ import { open as openClient } from "../../src/cli/client.ts";
 import { call } from "../../src/grpc-call.ts";
 import { NodeService } from "../../src/rpc.ts";
 import { projectDir } from "../vm/machine.ts";
-import { ACT, Guard, KERNELS, within } from "./fixture.ts";
+import { ACT, Guard, hostPolicy, KERNELS, within } from "./fixture.ts";
 
 const SOCKET = "/run/cri.sock";
 const ANSWERS = "/tmp/answers.json";
@@ -65,11 +65,12 @@ for (const kernel of KERNELS) {
       await within(90_000, async () => (await machine.exec(["test", "-S", SOCKET])).status === 0),
       "the runtime runs",
     );
-    await guard.policies(
+    const texts = [
       policy("web", "shop", "{matchLabels: {app: web}}"),
       policy("late", "shop", '{matchLabels: {app: web, kubearmor.io/container.name: "[late]"}}'),
       policy("stray", "container_namespace", "{}"),
-    );
+    ];
+    await guard.policies(...texts);
     t.same(await guard.workloads(), ["host"]);
     for (const id of [POD, WEB]) await start(id);
     t.ok(await become(pod, web), "the sandbox and its container are there");
@@ -94,6 +95,27 @@ for (const kernel of KERNELS) {
     t.ok(await become(pod, web, other), "another one comes");
     t.equal(await open(LATE), "EACCES");
     t.match(await guard.takeAlerts(), [{ ContainerName: "late", PolicyName: /^(late|web)$/ }]);
+
+    // Who is in a container and has started nothing there is bound like the host; so is who only calls his cgroup one.
+    const own = `/sys/fs/cgroup/user/${idOf("e")}`;
+    await guard.policies(...texts, hostPolicy("host", "  file: {matchPaths: [{path: /opt/host}]}\n  action: Block\n"));
+    const script = (cgroup: string) =>
+      `echo $$ > ${cgroup}/cgroup.procs; read it < /opt/host && echo read; cat /opt/secret`;
+    const enter = async (cgroup: string) =>
+      (await machine.exec(["sh", "-c", script(cgroup)], { cwd: "/" })).stdout.trim();
+    await machine.exec(["sh", "-c", `echo h > /opt/host; mkdir -p ${own}; chown -R 1000 /sys/fs/cgroup/user; sleep 4`]);
+    t.equal(await enter(cgroupOf(WEB)), "", "it may not open the host's, and what it starts not the container's");
+    t.match(
+      (await guard.takeAlerts()).map(({ PolicyName, ContainerName = "" }) => `${PolicyName} ${ContainerName}`),
+      ["host ", "web nginx"],
+    );
+    t.equal(await enter(own), "s", "a user's cgroup is no container");
+    t.match(
+      (await guard.takeAlerts()).map(({ PolicyName }) => PolicyName),
+      ["host"],
+    );
+    t.ok(await become(pod, web, other), "nor is it bound");
+    await guard.policies(...texts);
 
     await start(STRAY);
     t.ok(await become(pod, web, other, stray), "one that the runtime does not know");

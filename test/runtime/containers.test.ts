@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Containers: the tree of cgroups says that they run, a runtime who they are.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -85,6 +85,14 @@ t.test("the tree", async (t) => {
     ],
   );
   t.same(cgroupTree(tree.root).others.length, 6, "directories in which one may be made");
+  if (process.getuid?.() === 0) {
+    chownSync(join(tree.root, "docker"), 1000, 1000);
+    t.same(
+      cgroupTree(tree.root).containers.map(({ id }) => id),
+      [WEB],
+      "what a user names is none",
+    );
+  }
   t.same(cgroupTree("/nonexistent").containers, [], "it has gone meanwhile");
 });
 
