@@ -139,8 +139,8 @@ for (const kernel of KERNELS) {
       ]),
     );
     const shown = await guard.cli("workloads", "show", "shop/web-0/late");
-    t.match(shown.stdout, `\nimage      example.com/late:1\nimage id   ${DIGEST}\n`);
-    t.match(shown.stdout, /\nstate {6}running\npid {8}[1-9]\d*\n/);
+    t.match(shown.stdout, `\nimage       example.com/late:1\nimage id    ${DIGEST}\n`);
+    t.match(shown.stdout, /\nstate {7}running\npid {9}[1-9]\d*\n/);
     const freeze = (value: 0 | 1) => machine.exec(["sh", "-c", `echo ${value} > ${cgroupOf(LATE)}/cgroup.freeze`]);
     const client = openClient(guard.grpc);
     const becomes = (state: string) =>
