@@ -21,7 +21,8 @@ export class CgroupHints {
     for (const path of wanted) {
       if (this.#watchers.has(path)) continue;
       try {
-        const watcher = watch(path, () => this.#hint());
+        // Not where a file was written to, as cgroup.procs is all the time.
+        const watcher = watch(path, (event) => event === "rename" && this.#hint());
         watcher.on("error", () => this.#drop(path));
         this.#watchers.set(path, watcher);
       } catch {

@@ -34,7 +34,7 @@ interface Row {
   readonly act: string;
   readonly rules: string;
   readonly instructions: number;
-  /** Above nothing attached. */
+  /** Above nothing attached, in the same cgroup. */
   readonly more: number;
   readonly target: number | null;
 }
@@ -56,9 +56,9 @@ function run(kernel: string): readonly Row[] {
       const [act = "", rules = "", instructions = ""] = line.split(" ");
       return { act, rules, instructions: Number(instructions) };
     });
-  const base = new Map(measured.filter(({ rules }) => rules === "detached").map((row) => [row.act, row.instructions]));
   return measured.map(({ act, rules, instructions }) => {
-    const detached = base.get(act) ?? Number.NaN;
+    const base = /^(guarded|audited|detached-service)/.test(rules) ? "detached-service" : "detached";
+    const detached = measured.find((row) => row.act === act && row.rules === base)?.instructions ?? Number.NaN;
     const target = TARGETS[`${act} ${rules}`];
     const most = target === undefined ? null : "more" in target ? target.more : Math.round(detached * target.share);
     return { kernel, act, rules, instructions, more: instructions - detached, target: most };
