@@ -24,6 +24,8 @@ char LICENSE[] __weak SEC("license") = "GPL";
 /* Set before load. The daemon draws the key of names anew for each load. */
 const volatile __u64 name_key[2] __weak = {};
 const volatile __u32 generation __weak = 0;
+/* How many there may be. */
+const volatile __u32 cpus __weak = 1;
 /* The programs are fmod_ret ones, on the functions that call the LSM hooks. */
 const volatile bool is_fmod_ret __weak = false;
 
@@ -139,24 +141,24 @@ struct {
 	__uint(max_entries, 1 << 20);
 } ring __weak SEC(".maps");
 
-/* Hooks add, user space sums over the CPUs. All of it is one value: an array of small ones takes the kernel's own per-CPU
- * memory to pieces, and each exec needs some of that. */
+/* Hooks add, user space sums over the CPUs: one value a CPU, see slot_of. max_entries is set before load. Not from the kernel's
+ * per-CPU memory, of which each exec needs some: it would be looked for behind all that these maps take. */
 struct counts {
 	__u64 by_counter[COUNT_MAX];
 };
 struct {
-	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(type, BPF_MAP_TYPE_ARRAY);
 	__uint(max_entries, 1);
 	__type(key, __u32);
 	__type(value, struct counts);
 } counters __weak SEC(".maps");
 
-/* The same of acts judged, by workload. max_entries is set before load. */
+/* The same of acts judged, by workload. */
 struct judged {
 	__u64 by_hook[HOOK_COUNT];
 };
 struct {
-	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(type, BPF_MAP_TYPE_ARRAY);
 	__uint(max_entries, 1);
 	__type(key, __u32);
 	__type(value, struct judged);
@@ -314,9 +316,18 @@ struct {
 	__type(value, struct scratch);
 } scratches __weak SEC(".maps");
 
+/* Where this CPU counts what is counted under `key`. A number beyond the CPUs there may be, should there be one, shares with the
+ * first. */
+static __always_inline __u32 slot_of(__u32 key)
+{
+	__u32 cpu = bpf_get_smp_processor_id();
+
+	return key * cpus + (cpu < cpus ? cpu : 0);
+}
+
 static __always_inline void count(enum counter which)
 {
-	__u32 key = 0;
+	__u32 key = slot_of(0);
 	struct counts *counts = bpf_map_lookup_elem(&counters, &key);
 
 	if (counts)

@@ -236,7 +236,8 @@ static __always_inline struct rule_class_facts *facts_of(void *rules, __u32 clas
 /* Counts an act that was judged. */
 static __always_inline void count_act(__u32 workload, enum hook hook)
 {
-	struct judged *judged = bpf_map_lookup_elem(&acts, &workload);
+	__u32 key = slot_of(workload);
+	struct judged *judged = bpf_map_lookup_elem(&acts, &key);
 
 	if (judged && hook < HOOK_COUNT)
 		__sync_fetch_and_add(&judged->by_hook[hook], 1);

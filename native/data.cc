@@ -177,7 +177,7 @@ void Programs::Remove(const Napi::CallbackInfo& info) {
   if (error && error != -ENOENT) ThrowErrno(env, -error, "remove from", bpf_map__name(map));
 }
 
-// sums(map: string, key: number): number[] — the numbers of one value of a per-CPU array, each summed over the CPUs.
+// sums(map: string, key: number): number[] — the numbers counted under a key, each summed over the CPUs.
 Napi::Value Programs::Sums(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   bpf_map* map = IsOpen(env) ? MapNamed(env, info[0]) : nullptr;
@@ -186,7 +186,7 @@ Napi::Value Programs::Sums(const Napi::CallbackInfo& info) {
     ThrowType(env, "sums: expected (map, key)");
     return env.Undefined();
   }
-  return SumPerCpu(env, map, Word(info[1]));
+  return SumOverCpus(env, map, Word(info[1]));
 }
 
 // zero(map: string, key: number)
@@ -195,7 +195,7 @@ void Programs::Zero(const Napi::CallbackInfo& info) {
   bpf_map* map = IsOpen(env) ? MapNamed(env, info[0]) : nullptr;
   if (!map) return;
   if (!AreNumbers(info, 1, 2)) return ThrowType(env, "zero: expected (map, key)");
-  ZeroPerCpu(env, map, Word(info[1]));
+  ZeroOnCpus(env, map, Word(info[1]));
 }
 
 // labels(pids: Uint32Array): Uint8Array — struct label of each of these processes that is there and has one.

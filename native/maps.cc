@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <functional>
 #include <numeric>
 #include <vector>
 
@@ -13,13 +14,6 @@
 namespace {
 
 constexpr uint32_t kBatch = 4096;
-
-// Room for one value of each CPU, one after the other; empty where it threw.
-std::vector<uint64_t> PerCpu(Napi::Env env, bpf_map* map) {
-  int cpus = libbpf_num_possible_cpus();
-  if (cpus < 0) ThrowErrno(env, -cpus, "count", "CPUs");
-  return std::vector<uint64_t>(std::max(cpus, 0) * bpf_map__value_size(map) / sizeof(uint64_t));
-}
 
 }  // namespace
 
@@ -46,29 +40,30 @@ Fd CreateArray(Napi::Env env, const MapLayout& layout, const uint8_t* values, si
   return Fd();
 }
 
-Napi::Value SumPerCpu(Napi::Env env, bpf_map* map, uint32_t key) {
-  Napi::Array sums = Napi::Array::New(env);
-  std::vector<uint64_t> values = PerCpu(env, map);
-  if (values.empty()) return sums;
-  int error = bpf_map_lookup_elem(bpf_map__fd(map), &key, values.data());
-  if (error) {
-    ThrowErrno(env, -error, "read", bpf_map__name(map));
-    return sums;
+Napi::Value SumOverCpus(Napi::Env env, bpf_map* map, uint32_t key) {
+  uint32_t cpus = libbpf_num_possible_cpus();
+  std::vector<uint64_t> value(bpf_map__value_size(map) / sizeof(uint64_t));
+  std::vector<double> sums(value.size());
+  for (uint32_t at = key * cpus; at < (key + 1) * cpus; at++) {
+    int error = bpf_map_lookup_elem(bpf_map__fd(map), &at, value.data());
+    if (error) {
+      ThrowErrno(env, -error, "read", bpf_map__name(map));
+      return env.Undefined();
+    }
+    std::transform(value.begin(), value.end(), sums.begin(), sums.begin(), std::plus<double>());
   }
-  size_t words = bpf_map__value_size(map) / sizeof(uint64_t);
-  for (size_t i = 0; i < words; i++) {
-    double sum = 0;
-    for (size_t at = i; at < values.size(); at += words) sum += values[at];
-    sums.Set(i, Napi::Number::New(env, sum));
-  }
-  return sums;
+  Napi::Array answer = Napi::Array::New(env, sums.size());
+  for (size_t i = 0; i < sums.size(); i++) answer.Set(i, Napi::Number::New(env, sums[i]));
+  return answer;
 }
 
-void ZeroPerCpu(Napi::Env env, bpf_map* map, uint32_t key) {
-  std::vector<uint64_t> values = PerCpu(env, map);
-  if (values.empty()) return;
-  int error = bpf_map_update_elem(bpf_map__fd(map), &key, values.data(), BPF_ANY);
-  if (error) ThrowErrno(env, -error, "empty", bpf_map__name(map));
+void ZeroOnCpus(Napi::Env env, bpf_map* map, uint32_t key) {
+  uint32_t cpus = libbpf_num_possible_cpus();
+  std::vector<uint64_t> value(bpf_map__value_size(map) / sizeof(uint64_t));
+  for (uint32_t at = key * cpus; at < (key + 1) * cpus; at++) {
+    int error = bpf_map_update_elem(bpf_map__fd(map), &at, value.data(), BPF_ANY);
+    if (error) return ThrowErrno(env, -error, "empty", bpf_map__name(map));
+  }
 }
 
 Napi::Value Entries(Napi::Env env, bpf_map* map) {

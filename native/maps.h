@@ -19,10 +19,10 @@ struct MapLayout {
 // where it threw.
 Fd CreateArray(Napi::Env env, const MapLayout& layout, const uint8_t* values, size_t bytes);
 
-// The u64s of one value of a per-CPU array, each summed over the CPUs, as numbers.
-Napi::Value SumPerCpu(Napi::Env env, bpf_map* map, uint32_t key);
+// The u64s of what is counted under a key, each summed over the CPUs, as numbers. The map was loaded, so their number is known.
+Napi::Value SumOverCpus(Napi::Env env, bpf_map* map, uint32_t key);
 // Sets them to 0.
-void ZeroPerCpu(Napi::Env env, bpf_map* map, uint32_t key);
+void ZeroOnCpus(Napi::Env env, bpf_map* map, uint32_t key);
 
 // All entries of a hash map, each its key and then its value.
 Napi::Value Entries(Napi::Env env, bpf_map* map);

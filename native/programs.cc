@@ -90,7 +90,8 @@ int Programs::Size(bpf_object* object, Napi::Object options, std::string* about)
            std::pair{"scratches", scratches},
            std::pair{"rule_sets", workloads},
            std::pair{"cgroups", workloads},
-           std::pair{"acts", workloads},
+           std::pair{"counters", static_cast<uint32_t>(cpus)},
+           std::pair{"acts", workloads * cpus},
        }) {
     *about = name;
     bpf_map* map = bpf_object__find_map_by_name(object, name);
@@ -143,6 +144,7 @@ int Programs::Adopt(bpf_object* object, std::string* about) {
 int Programs::SetVariables(bpf_object* object, const uint8_t* name_key, std::string* about) {
   bool is_fmod_ret = kind_ != Kind::kLsm;
   bool is_observer = kind_ == Kind::kObserver;
+  uint32_t cpus = libbpf_num_possible_cpus();  // Size() knew it
   struct {
     const char* name;
     const void* value;
@@ -150,6 +152,7 @@ int Programs::SetVariables(bpf_object* object, const uint8_t* name_key, std::str
   } variables[] = {
       {"name_key", name_key, kNameKeyBytes},
       {"generation", &generation_, sizeof generation_},
+      {"cpus", &cpus, sizeof cpus},
       {"is_fmod_ret", &is_fmod_ret, sizeof is_fmod_ret},
       {"is_observer", &is_observer, sizeof is_observer},
   };

@@ -101,7 +101,7 @@ export interface Programs {
   entries(map: HashName): Uint8Array;
   put(map: HashName, key: Uint8Array, value: Uint8Array): void;
   remove(map: HashName, key: Uint8Array): void;
-  /** The numbers of one entry, each summed over the CPUs. */
+  /** The numbers counted under a key, each summed over the CPUs. */
   sums(map: CountsName, key: number): number[];
   zero(map: CountsName, key: number): void;
   /** struct label of each of these processes that is there and has one. */
