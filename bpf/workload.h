@@ -168,12 +168,15 @@ static __always_inline void find_owner(struct task_struct *leader, struct owner 
 	}
 }
 
-/* The same of the current task, as read_lost has it: for what is rare. Not static: the verifier looks at it once. */
+/* The same of the current task, as read_lost has it: for what is rare. A process of the runtime is the host's. Not static: the
+ * verifier looks at it once. */
 __weak __noinline __u64 find_odd_owner(void)
 {
 	struct owner owner;
 
 	find_owner(bpf_get_current_task_btf()->group_leader, &owner);
+	if (owner.flags & LABEL_STARTING)
+		owner.workload = WORKLOAD_HOST;
 	return (__u64)owner.flags << 32 | owner.workload;
 }
 
@@ -197,7 +200,7 @@ static __always_inline bool find_rules(struct actor *actor)
 		owner = find_odd_owner();
 		if (owner >> 32 & LABEL_EXEMPT)
 			return false;
-		workload = owner >> 32 & LABEL_STARTING ? WORKLOAD_HOST : owner;
+		workload = owner;
 	}
 	rules = bpf_map_lookup_elem(&rule_sets, &workload);
 	if (!rules)
