@@ -30,8 +30,11 @@ export interface CgroupTree {
   readonly others: readonly string[];
 }
 
+/** One of the processes in or below a cgroup, by its path and its id; null where there is none. */
+export type FindProcess = (path: string, cgroupId: bigint) => number | null;
+
 /** What is below a mount of cgroup v2. What is within a container belongs to it. Cgroups that go meanwhile are left out. */
-export function cgroupTree(root: string): CgroupTree {
+export function cgroupTree(root: string, processIn: FindProcess = firstProcess): CgroupTree {
   const containers: ContainerCgroup[] = [];
   const others: string[] = [];
   const waiting = [root];
@@ -41,16 +44,16 @@ export function cgroupTree(root: string): CgroupTree {
       const child = join(path, name);
       const id = containerIdOf(name);
       if (id === null) waiting.push(child);
-      else containers.push(...containerCgroup(id, child));
+      else containers.push(...containerCgroup(id, child, processIn));
     }
   }
   return { containers, others };
 }
 
 /** None where it has gone. */
-export function containerCgroup(id: string, path: string): readonly ContainerCgroup[] {
+export function containerCgroup(id: string, path: string, processIn: FindProcess): readonly ContainerCgroup[] {
   const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return stats === undefined ? [] : [{ id, cgroupId: stats.ino, pid: firstProcess(path) }];
+  return stats === undefined ? [] : [{ id, cgroupId: stats.ino, pid: processIn(path, stats.ino) }];
 }
 
 /** Of the cgroup or one below it; null where there is none, or the cgroup has just gone. */
