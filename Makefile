@@ -132,7 +132,7 @@ VM_TESTS := $(shell find test/vm test/kernel test/model test/bypass test/e2e -na
 
 # Again where the functions that call the LSM hooks decide. The others choose their enforcer themselves, have none, or are about
 # what is the same for both.
-LSM_TESTS := $(patsubst %,test/kernel/%.test.ts,addon churn containerd crowd docker fmodret observe persist podman race scale verifier)
+LSM_TESTS := $(patsubst %,test/kernel/%.test.ts,addon churn containerd crowd fmodret observe persist podman race scale verifier)
 FMOD_RET_TESTS := $(filter-out $(LSM_TESTS),$(wildcard test/kernel/*.test.ts))
 
 unit: build ## the tests that need neither root nor a VM
