@@ -30,12 +30,15 @@ export interface CgroupTree {
   readonly others: readonly string[];
 }
 
+/** One of the processes in or below a cgroup, by its path and its id; null where there is none. */
+export type FindProcess = (path: string, cgroupId: bigint) => number | null;
+
 /**
  * What is below a mount of cgroup v2. What is within a container belongs to it. Where others than root may make cgroups, which a
  * user may have been given a part of the tree for, their names mean nothing: nobody leaves the host's rules by a name. Cgroups
  * that go meanwhile are left out.
  */
-export function cgroupTree(root: string): CgroupTree {
+export function cgroupTree(root: string, processIn: FindProcess = firstProcess): CgroupTree {
   const containers: ContainerCgroup[] = [];
   const others: string[] = [];
   const waiting = [root];
@@ -47,7 +50,7 @@ export function cgroupTree(root: string): CgroupTree {
       const child = join(path, name);
       const id = containerIdOf(name);
       if (id === null) waiting.push(child);
-      else containers.push(...containerCgroup(id, child));
+      else containers.push(...containerCgroup(id, child, processIn));
     }
   }
   return { containers, others };
@@ -56,9 +59,9 @@ export function cgroupTree(root: string): CgroupTree {
 const ownerOf = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.uid;
 
 /** None where it has gone. */
-export function containerCgroup(id: string, path: string): readonly ContainerCgroup[] {
+export function containerCgroup(id: string, path: string, processIn: FindProcess): readonly ContainerCgroup[] {
   const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return stats === undefined ? [] : [{ id, cgroupId: stats.ino, pid: firstProcess(path) }];
+  return stats === undefined ? [] : [{ id, cgroupId: stats.ino, pid: processIn(path, stats.ino) }];
 }
 
 /** Of the cgroup or one below it; null where there is none, or the cgroup has just gone. */

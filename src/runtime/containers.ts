@@ -14,6 +14,8 @@ import {
   cgroupTree,
   containerCgroup,
   containerIdOf,
+  type FindProcess,
+  firstProcess,
 } from "./container-cgroups.ts";
 import { Runtimes } from "./runtimes.ts";
 
@@ -77,6 +79,11 @@ interface Seen {
   identity: Identity | null;
   /** It has been held when it had run nothing. */
   isHeld: boolean;
+  /** One of its processes, as of then; of hundreds of containers they are not all looked for each time. */
+  pid: number | null;
+  pidMs: number;
+  /** A process that has been seen to have a root directory of its own. */
+  rooted: number | null;
 }
 
 class Watch implements ContainerWatch {
@@ -112,7 +119,7 @@ class Watch implements ContainerWatch {
     this.#timer = setTimeout(() => this.look(), LOOK_MS);
     let tree: CgroupTree;
     try {
-      tree = cgroupTree(root);
+      tree = cgroupTree(root, this.#processIn);
     } catch (error) {
       this.#trouble("look", `cannot look for containers: ${(error as Error).message}`);
       return;
@@ -187,26 +194,40 @@ class Watch implements ContainerWatch {
 
   #toldCgroups(): readonly ContainerCgroup[] {
     return Array.from(this.#told, ([path, id]) => {
-      const cgroup = containerCgroup(id, path);
+      const cgroup = containerCgroup(id, path, this.#processIn);
       if (cgroup.length === 0) this.#told.delete(path);
       return cgroup;
     }).flat();
   }
 
+  readonly #processIn: FindProcess = (path, cgroupId) => {
+    const seen = this.#seen.get(cgroupId);
+    const nowMs = this.#options.now();
+    if (seen === undefined) return firstProcess(path);
+    if (seen.pid === null || nowMs - seen.pidMs >= LOOK_MS) {
+      seen.pid = firstProcess(path);
+      seen.pidMs = nowMs;
+    }
+    return seen.pid;
+  };
+
   #first(id: string, nowMs: number): Seen {
     const known = this.#known.get(id);
-    if (known === undefined) return { id, sinceMs: nowMs, toldMs: null, identity: null, isHeld: false };
+    const none = { id, isHeld: false, pid: null, pidMs: nowMs, rooted: null };
+    if (known === undefined) return { ...none, sinceMs: nowMs, toldMs: null, identity: null };
     const identity = known.namespace === NO_POD_NAMESPACE ? null : known;
-    return { id, sinceMs: Number.NEGATIVE_INFINITY, toldMs: STARTING_MS, identity, isHeld: false };
+    return { ...none, sinceMs: Number.NEGATIVE_INFINITY, toldMs: STARTING_MS, identity };
   }
 
   #found({ id, cgroupId, pid }: ContainerCgroup, nowMs: number): readonly FoundContainer[] {
-    const { sinceMs, toldMs, identity, isHeld } = this.#seen.get(cgroupId) ?? this.#first(id, nowMs);
+    const seen = this.#seen.get(cgroupId) ?? this.#first(id, nowMs);
+    const { sinceMs, toldMs, identity, isHeld } = seen;
     if (identity === null && !isHeld && nowMs - sinceMs < UNKNOWN_MS) return [];
     const stage = STAGES[toldMs === null || toldMs < STARTING_MS ? "fresh" : "old"][isHeld ? "held" : "free"];
     const container: Container = { ...(identity ?? unknown(id)), id, kind: "container" };
     // Until it has a root directory of its own, what lies at its names are files of the host.
-    return [{ container, stage, cgroupId, pid: pid !== null && (stage === "running" || hasOwnRoot(pid)) ? pid : null }];
+    if (stage !== "running" && pid !== null && seen.rooted !== pid && hasOwnRoot(pid)) seen.rooted = pid;
+    return [{ container, stage, cgroupId, pid: stage === "running" || seen.rooted === pid ? pid : null }];
   }
 
   /** Where two runtimes know a container, the first answer counts. */
@@ -220,14 +241,15 @@ class Watch implements ContainerWatch {
   async #askOnce(): Promise<void> {
     this.#isStale = false;
     const troubles = await this.#runtimes.ask((known) => {
-      for (const seen of this.#seen.values()) seen.identity ??= known.get(seen.id) ?? null;
-      this.look();
+      const unknown = [...this.#seen.values()].filter(({ identity }) => identity === null);
+      for (const seen of unknown) seen.identity = known.get(seen.id) ?? null;
+      if (unknown.some(({ identity }) => identity !== null)) this.look();
     });
     this.#askedMs = this.#options.now();
     if (this.#isClosed) return;
     const silent = troubles.join("; ");
     this.#trouble("ask", silent === "" ? "" : `${silent}; new containers of it are guarded as unknown ones`);
-    this.look();
+    if (this.#isStale) this.look(); // for what came while they were asked
   }
 
   #trouble(of: "look" | "ask", trouble: string): void {
