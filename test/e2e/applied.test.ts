@@ -5,13 +5,13 @@ import { open } from "../../src/cli/client.ts";
 import { policy } from "../../src/gen/proto.js";
 import { call } from "../../src/grpc-call.ts";
 import { KubeArmorPolicyService } from "../../src/rpc.ts";
-import { Guard, hostPolicy, KERNELS, within } from "../kernel/fixture.ts";
+import { Guard, hostPolicy, USUAL_KERNELS, within } from "../kernel/fixture.ts";
 
 const block = (name: string, file: string) => hostPolicy(name, `  file:\n    matchPaths:\n      - path: ${file}\n`);
 const FILE = "/tmp/policy.yaml";
 const WAIT_MS = 180_000;
 
-for (const kernel of KERNELS) {
+for (const kernel of USUAL_KERNELS) {
   t.test(`policies by calls on ${kernel}`, async (t) => {
     const before = "mkdir -p /data; touch /data/one /data/two /data/three";
     const guard = await Guard.start({ kernel, before, config: "applyOverTcp: true\n" });

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import t from "tap";
 import { configMapDir, containerOptions, madeDirectories } from "../deploy/as-cri.ts";
 import { manifest, type Probe, podSpec } from "../deploy/manifests.ts";
-import { ACT, hostPolicy, KERNELS, POLICY_DIR, within } from "../kernel/fixture.ts";
+import { ACT, hostPolicy, POLICY_DIR, USUAL_KERNELS, within } from "../kernel/fixture.ts";
 import { CONTAINERD_SETUP, Containerd } from "../runtime/containerd.ts";
 import { Machine, projectDir } from "../vm/machine.ts";
 
@@ -27,7 +27,7 @@ spec:
 ---
 ${hostPolicy("host", "  file: {matchPaths: [{path: /root/key}]}\n  action: Block\n")}`;
 
-for (const kernel of KERNELS) {
+for (const kernel of USUAL_KERNELS) {
   t.test(`the DaemonSet's pod on ${kernel}`, async (t) => {
     const spec = podSpec();
     const [{ startupProbe, readinessProbe, livenessProbe }] = spec.containers;

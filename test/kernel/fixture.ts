@@ -15,6 +15,10 @@ const BOTH: readonly KernelName[] = ["6.1", "6.12"];
 /** BAILIFF_KERNEL: one of them alone. */
 export const KERNELS = BOTH.filter((it) => it === (process.env.BAILIFF_KERNEL ?? it));
 
+const isAll = process.env.BAILIFF_ALL === "1" || process.env.BAILIFF_KERNEL !== undefined;
+/** Where user space alone makes the difference, one is enough; BAILIFF_ALL=1: all the same. */
+export const USUAL_KERNELS = KERNELS.filter((it) => isAll || it === "6.12");
+
 /** Words for the kernel command line: its list of LSMs has no "bpf". */
 export const NO_BPF_LSM = "lsm=landlock,lockdown,yama,integrity,apparmor";
 

@@ -9,7 +9,7 @@ import type { Manifest } from "../kube/api-server.ts";
 import { makeCertificates } from "../kube/certificates.ts";
 import { hostPolicy, podPolicy } from "../kube/serving.ts";
 import { projectDir } from "../vm/machine.ts";
-import { ACT, Guard, KERNELS, within } from "./fixture.ts";
+import { ACT, Guard, USUAL_KERNELS, within } from "./fixture.ts";
 
 const CRI = "/run/cri.sock";
 const DIR = "/etc/kube";
@@ -66,7 +66,7 @@ const objects: readonly Manifest[] = [
   zonePolicy,
 ];
 
-for (const kernel of KERNELS) {
+for (const kernel of USUAL_KERNELS) {
   t.test(`Kubernetes on ${kernel}`, async (t) => {
     const certificates = mkdtempSync(join(tmpdir(), "bailiff-kube-"));
     t.teardown(() => rmSync(certificates, { recursive: true }));

@@ -3,7 +3,7 @@
 // pod and postures of namespaces, with real containers for its pods.
 import t from "tap";
 import { CONTAINERD_SETUP, Containerd, installHook } from "../runtime/containerd.ts";
-import { Guard, KERNELS, within } from "./fixture.ts";
+import { Guard, USUAL_KERNELS, within } from "./fixture.ts";
 
 const CONFIG = "startGateTimeout: 120\npostures: {namespaces: {strict: {file: block}, lenient: {file: audit}}}\n";
 
@@ -98,7 +98,7 @@ const CASES: readonly (readonly [string, string, readonly string[], readonly str
   ["an allow-list where the namespace audits", policy("lenient", "{}", LIST), READ, []],
 ];
 
-for (const kernel of KERNELS) {
+for (const kernel of USUAL_KERNELS) {
   t.test(`pods that policies mean on ${kernel}`, async (t) => {
     const before = CONTAINERD_SETUP + installHook("--timeout", "120");
     const guard = await Guard.start({ kernel, memoryMb: 2048, config: CONFIG, before });
