@@ -252,21 +252,17 @@ enum label_flag {
 	LABEL_EXEMPT = 1, /* the daemon */
 	LABEL_ENTERED =
 		2, /* came into its container from outside after the container had started, or descends from who did */
-	LABEL_RECHECK = 4, /* may hold descriptors that it could not open now */
-	LABEL_PENDING = 8, /* was made in another cgroup than its parent's: look before anything else */
-	LABEL_STARTING =
-		16, /* the runtime's, who readies the container: bound like the host until it starts a program */
+	LABEL_RECHECK = 4,   /* may hold descriptors that it could not open now */
+	LABEL_PENDING = 8,   /* was made in another cgroup than its parent's: look before anything else */
+	LABEL_STARTING = 16, /* readies a container: bound like the host until it starts a program */
 };
 
 /* What is known of a cgroup that is a container: its workload, and what the processes are that are in it or come into it. */
 enum binding {
 	BINDING_WORKLOAD = (1 << 24) - 1,
 	BINDING_FROM_EXEC = 1 << 24, /* who comes in is the runtime's until it starts a program */
-	BINDING_NEW =
-		1 << 25, /* it is starting: who is in it may be the runtime's still, and who comes in is no newcomer */
-	BINDING_HELD =
-		1
-		<< 26, /* the gate held its start: what has run nothing since is the runtime's, however long that takes */
+	BINDING_NEW = 1 << 25,       /* is starting: who is in it may be the runtime's, who comes in is no newcomer */
+	BINDING_HELD = 1 << 26,      /* the gate held its start: what has run nothing since is the runtime's */
 };
 
 /* A name of an inode that a Block rule speaks of, so that other names of it are held too. */

@@ -29,9 +29,7 @@ static __noinline int carry_label(struct task_struct *task)
  * the mounts of the host, and from a file that is in no directory of these. */
 static __always_inline bool is_restart(struct task_struct *task, struct file *program)
 {
-	struct task_struct *init = (void *)init_task_at;
-
-	return BPF_CORE_READ(task, nsproxy, mnt_ns) == BPF_CORE_READ(init, nsproxy, mnt_ns) &&
+	return BPF_CORE_READ(task, nsproxy, mnt_ns) == host_namespace() &&
 	       is_of_nowhere(BPF_CORE_READ(program, f_path.mnt));
 }
 
@@ -65,7 +63,7 @@ int BPF_PROG(on_exec, struct linux_binprm *bprm, int ret)
 
 	if (ret || !is_active())
 		return ret;
-	if (bpf_get_current_task_btf()->group_leader->bpf_storage) {
+	if (task->group_leader->bpf_storage) {
 		answer = end_starting(bprm->file);
 		if (answer)
 			return answer;

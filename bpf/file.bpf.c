@@ -54,8 +54,7 @@ int BPF_PROG(on_receive, struct file *file, int ret)
 	return judge_file(&actor, HOOK_RECEIVE, file, file->f_mode & FMODE_WRITE ? IS_WRITE : 0, file->f_flags);
 }
 
-/* In the middle of an execve. */
-static __always_inline bool is_starting(struct task_struct *task)
+static __always_inline bool is_in_execve(struct task_struct *task)
 {
 	return BPF_CORE_READ_BITFIELD(task, in_execve);
 }
@@ -72,7 +71,7 @@ static __always_inline int judge_use(struct file *file, bool is_write)
 	if (!may_matter(CLASS_FILE))
 		return 0;
 	/* What the kernel reads of a program was decided for whoever starts it. */
-	if (!leader->bpf_storage || is_starting(task))
+	if (!leader->bpf_storage || is_in_execve(task))
 		return 0;
 	label = label_of(leader);
 	if (label && !(label->flags & LABEL_RECHECK))
@@ -131,7 +130,7 @@ int on_mmap(__u64 *ctx)
 		ret = *(volatile __u64 *)&ctx[4]; /* or the compiler makes one read of two, at an address it computes */
 	}
 	/* What the kernel maps of a program was decided when that was started. */
-	if (ret || !file || is_starting(bpf_get_current_task_btf()))
+	if (ret || !file || is_in_execve(bpf_get_current_task_btf()))
 		return answer_of(ret);
 	if (prot & PROT_EXEC)
 		answer = judge_mapping(HOOK_MMAP, file, prot);

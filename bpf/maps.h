@@ -34,8 +34,9 @@ struct control control __weak SEC(".data.control") = {};
 
 /* Where the kernel counts renames (fs/dcache.c) and mounts (fs/namespace.c); 0: not known. on_adopt writes. */
 __u64 rename_lock_at __weak = 0;
-__u64 init_task_at __weak = 0; /* process 0, which is in the namespaces of the host */
 __u64 mount_lock_at __weak = 0;
+/* Process 0, which is in the namespaces of the host. on_adopt writes. */
+__u64 init_task_at __weak = 0;
 
 /* How often the kernel has called this generation with the act of the proof. on_socket adds, user space reads. */
 __u64 proofs_asked __weak = 0;

@@ -13,7 +13,7 @@ static __always_inline __u32 find_container(void)
 	if (!is_active() || !control.labelled || !bpf_get_current_task_btf()->group_leader->bpf_storage)
 		return WORKLOAD_HOST;
 	owner = find_odd_owner();
-	return owner >> 32 & LABEL_FREE ? WORKLOAD_HOST : owner;
+	return owner >> 32 & LABEL_EXEMPT ? WORKLOAD_HOST : owner;
 }
 
 static __always_inline bool is_contained(void)

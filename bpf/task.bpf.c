@@ -98,8 +98,7 @@ static __always_inline bool may_be_denied_files(__u32 workload)
  * mounts, which is believed where the gate says so. */
 static __always_inline bool is_of_runtime(struct task_struct *task, __u32 binding)
 {
-	struct task_struct *init = (void *)init_task_at;
-	struct mnt_namespace *host = BPF_CORE_READ(init, nsproxy, mnt_ns);
+	struct mnt_namespace *host = host_namespace();
 	struct mnt_namespace *own = BPF_CORE_READ(task, nsproxy, mnt_ns);
 	struct file *program = executable_of(task);
 	struct vfsmount *mount = BPF_CORE_READ(program, f_path.mnt);

@@ -180,8 +180,15 @@ __weak __noinline __u64 find_odd_owner(void)
 	return (__u64)owner.flags << 32 | owner.workload;
 }
 
-/* No container's rules bind these. Those of the host bind the runtime's processes. */
-enum { LABEL_FREE = LABEL_EXEMPT | LABEL_STARTING };
+static __always_inline struct mnt_namespace *host_namespace(void)
+{
+	struct task_struct *init = (void *)init_task_at;
+
+	return BPF_CORE_READ(init, nsproxy, mnt_ns);
+}
+
+/* Whose process it is, find_odd_owner has to say. */
+enum { LABEL_ODD = LABEL_EXEMPT | LABEL_PENDING | LABEL_STARTING };
 
 /* Who the current task is, and its rules. False, and `actor` as it was, when it has none: the act is no business of ours. A
  * policy must not brick the node: init and the daemon are never bound, and kernel threads run no programs. Workers of
@@ -196,7 +203,7 @@ static __always_inline bool find_rules(struct actor *actor)
 	void *rules;
 	__u64 owner;
 
-	if (label ? label->flags & (LABEL_FREE | LABEL_PENDING) : leader->bpf_storage != NULL) {
+	if (label ? label->flags & LABEL_ODD : leader->bpf_storage != NULL) {
 		owner = find_odd_owner();
 		if (owner >> 32 & LABEL_EXEMPT)
 			return false;
