@@ -106,7 +106,7 @@ build/test/act build/test/net build/test/model-acts:
 	$(call say,CC,$@)
 	$(Q)mkdir -p build/test && $(CC) -O2 -Wall -Wextra -static -o $@ $<
 
-$(IMAGE): test/runtime/image.ts build/test/act build/test/net build/test/prog | $(STAMP)
+$(IMAGE): test/runtime/image.ts deploy/image/archive.ts build/test/act build/test/net build/test/prog | $(STAMP)
 	$(call say,IMAGE,$@)
 	$(Q)node $< $@
 

@@ -10,7 +10,7 @@ import { rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { VERSION } from "../src/version.ts";
 import { type ImageSizes, writeArchive } from "./image/archive.ts";
-import { MACHINES } from "./image/contents.ts";
+import { configOf, MACHINES } from "./image/contents.ts";
 import { makeRoot } from "./image/root.ts";
 
 const CHECKOUT = dirname(import.meta.dirname);
@@ -22,7 +22,9 @@ function makeArchive(file: string, arch: keyof typeof MACHINES, createdSeconds: 
   try {
     makeRoot(CHECKOUT, root, arch);
     const { architecture } = MACHINES[arch];
-    return writeArchive(root, file, { name: `bailiff:${VERSION}`, version: VERSION, architecture, createdSeconds });
+    const config = configOf(VERSION);
+    const name = `bailiff:${VERSION}`;
+    return writeArchive(root, file, { name, version: VERSION, config, architecture, createdSeconds });
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

@@ -7,11 +7,12 @@ import { createHash } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { CONFIG } from "./contents.ts";
 
 export interface ImageFacts {
-  /** "bailiff:0.1.0"; what runs it may know it by. */
+  /** "bailiff:0.1.0"; what runs it may know it by. Without a place it is in that which Docker takes for granted. */
   readonly name: string;
+  /** What a container of it is by default: "config" of the OCI image specification. */
+  readonly config: object;
   readonly version: string;
   /** As OCI names it: "amd64". */
   readonly architecture: string;
@@ -41,12 +42,12 @@ export function writeArchive(root: string, file: string, facts: ImageFacts): Ima
     };
     const tar = tarOf(root, facts.createdSeconds);
     const layer = store(gzipSync(tar), `${TYPE}.layer.v1.tar+gzip`);
-    const config = store(json(configOf(digestOf(tar), facts)), `${TYPE}.config.v1+json`);
+    const config = store(json(imageConfigOf(digestOf(tar), facts)), `${TYPE}.config.v1+json`);
     const mediaType = `${TYPE}.manifest.v1+json`;
     const manifest = store(json({ schemaVersion: 2, mediaType, config, layers: [layer] }), mediaType);
     const platform = { architecture: facts.architecture, os: "linux" };
     const annotations = {
-      "io.containerd.image.name": `docker.io/library/${facts.name}`,
+      "io.containerd.image.name": facts.name.includes("/") ? facts.name : `docker.io/library/${facts.name}`,
       "org.opencontainers.image.ref.name": facts.version,
     };
     const index = {
@@ -66,13 +67,13 @@ export function writeArchive(root: string, file: string, facts: ImageFacts): Ima
   }
 }
 
-function configOf(layer: string, { version, architecture, createdSeconds }: ImageFacts) {
+function imageConfigOf(layer: string, { config, architecture, createdSeconds }: ImageFacts) {
   const created = new Date(createdSeconds * 1000).toISOString();
   return {
     created,
     architecture,
     os: "linux",
-    config: { ...CONFIG, Labels: { ...CONFIG.Labels, "org.opencontainers.image.version": version } },
+    config,
     rootfs: { type: "layers", diff_ids: [`sha256:${layer}`] },
     history: [{ created, created_by: "make image" }],
   };

@@ -60,3 +60,8 @@ export const CONFIG = {
     "org.opencontainers.image.licenses": "Apache-2.0 AND GPL-2.0-only",
   },
 } as const;
+
+/** What the image's file says of it. */
+export function configOf(version: string) {
+  return { ...CONFIG, Labels: { ...CONFIG.Labels, "org.opencontainers.image.version": version } };
+}

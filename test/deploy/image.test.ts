@@ -9,12 +9,18 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import t from "tap";
 import { writeArchive } from "../../deploy/image/archive.ts";
-import { CONFIG, isWanted } from "../../deploy/image/contents.ts";
+import { CONFIG, configOf, isWanted } from "../../deploy/image/contents.ts";
 import { bundledPackages, licenceOf } from "../../deploy/image/licences.ts";
 import { projectDir } from "../vm/disk.ts";
 import { DEPLOY } from "./manifests.ts";
 
-const FACTS = { name: "bailiff:1.2.3", version: "1.2.3", architecture: "amd64", createdSeconds: 1_700_000_000 };
+const FACTS = {
+  name: "bailiff:1.2.3",
+  version: "1.2.3",
+  config: configOf("1.2.3"),
+  architecture: "amd64",
+  createdSeconds: 1_700_000_000,
+};
 
 const sha256 = (bytes: Uint8Array) => `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 
