@@ -5,11 +5,12 @@
 
 import { explain } from "../errors.ts";
 import { KINDS, type PolicyKind } from "../policy/policy.ts";
+import { textMap } from "../record.ts";
 import type { PodFacts, PodKey } from "../workload/pod.ts";
 import type { AccessSource } from "./access.ts";
 import { ApiError, Connection } from "./connection.ts";
 import { type ListWatchTimes, listWatch, type Resource, TIMES } from "./list-watch.ts";
-import { type ApiObject, textMap } from "./object.ts";
+import type { ApiObject } from "./object.ts";
 import { Owners, type PodObject, readPod } from "./pods.ts";
 import { collectionOf, definitionOf, type PolicyObject, readPolicy, statusPathOf } from "./policy-objects.ts";
 import { type PolicyVerdict, StatusWriter } from "./policy-status.ts";

@@ -9,8 +9,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { explain } from "../errors.ts";
 import { KUBE_OBJECTS_MAX, KUBE_PAGE_OBJECTS } from "../limits.ts";
 import { quote, tame } from "../problem.ts";
+import { isRecord } from "../record.ts";
 import { ApiError, type Connection } from "./connection.ts";
-import { AnswerError, type ApiObject, asObject, isRecord, keyOf } from "./object.ts";
+import { AnswerError, type ApiObject, asObject, keyOf } from "./object.ts";
 
 export interface Resource {
   /** For a person: "KubeArmorPolicy", "pods". */

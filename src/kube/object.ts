@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What all objects of the API have, read from what a server sent: nothing of it is believed before it is looked at.
 
+import { isRecord, textMap } from "../record.ts";
+
 /** An answer of the server that is not what it should be. */
 export class AnswerError extends Error {}
 
@@ -56,16 +58,6 @@ export function asObject(data: unknown): ApiObject {
 export function keyOf({ metadata: { name, namespace } }: ApiObject): string {
   if (!name) throw new AnswerError("an object without a name");
   return namespace ? `${namespace}/${name}` : name;
-}
-
-export function isRecord(data: unknown): data is Readonly<Record<string, unknown>> {
-  return typeof data === "object" && data !== null && !Array.isArray(data);
-}
-
-/** The entries whose values are texts. */
-export function textMap(data: unknown): ReadonlyMap<string, string> {
-  const entries = isRecord(data) ? Object.entries(data) : [];
-  return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 }
 
 function textsOf<K extends string>(

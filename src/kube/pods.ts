@@ -3,10 +3,11 @@
 // ReplicaSet, whose own is asked for once.
 
 import { KUBE_OWNERS_MAX } from "../limits.ts";
+import { isRecord } from "../record.ts";
 import type { PodFacts, PodKey } from "../workload/pod.ts";
 import { type Owner, policyModeOf } from "../workload/workload.ts";
 import { ApiError, type Connection } from "./connection.ts";
-import { type ApiObject, asObject, isRecord, type OwnerReference } from "./object.ts";
+import { type ApiObject, asObject, type OwnerReference } from "./object.ts";
 
 export interface PodObject extends Omit<PodFacts, "owner"> {
   readonly controller: OwnerReference | null;

@@ -6,7 +6,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { documentsOf } from "../policy/store.ts";
 import type { Problem } from "../problem.ts";
-import { isRecord } from "./object.ts";
+import { isRecord } from "../record.ts";
 import type { PolicyObject } from "./policy-objects.ts";
 
 export interface PolicyVerdict {

@@ -3,6 +3,7 @@
 // its last good version, because a typo must not take the guard away; a policy that is taken out of its file is gone.
 
 import type { Problem } from "../problem.ts";
+import { isRecord } from "../record.ts";
 import { unenforced } from "./enforceable.ts";
 import { type ParsedDocument, parsePolicies } from "./parse.ts";
 import { DEFAULT_NAMESPACE, identityOf, KINDS, type Policy } from "./policy.ts";
@@ -200,8 +201,4 @@ function isDump(data: unknown): data is StoreDump {
       Array.isArray(item.policies) &&
       item.policies.every((name) => typeof name === "string"),
   );
-}
-
-function isRecord(data: unknown): data is Record<string, unknown> {
-  return typeof data === "object" && data !== null;
 }

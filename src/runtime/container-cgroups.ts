@@ -64,6 +64,11 @@ export function containerCgroup(id: string, path: string, processIn: FindProcess
   return stats === undefined ? [] : [{ id, cgroupId: stats.ino, pid: processIn(path, stats.ino) }];
 }
 
+/** In the tree of cgroup v2, "/" at least; null: it is in none. Throws where there is no such process. */
+export function cgroupPathOf(pid: number, proc = "/proc"): string | null {
+  return /^0::(\/.*)$/m.exec(readFileSync(join(proc, String(pid), "cgroup"), "utf8"))?.[1] ?? null;
+}
+
 /** Of the cgroup or one below it; null where there is none, or the cgroup has just gone. */
 export function firstProcess(path: string): number | null {
   const first = Number(processesOf(path).split("\n", 1)[0]);

@@ -2,7 +2,7 @@
 // Containers, wherever they come from: the tree of cgroups tells that they run, their runtime who they are. One of which no runtime
 // says anything is guarded as what it is, an unknown container.
 
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Container, type FoundContainer, type Identity, NO_POD_NAMESPACE } from "../workload/workload.ts";
@@ -11,6 +11,7 @@ import type { CgroupHandlers, CgroupWatch } from "./cgroups.ts";
 import {
   type CgroupTree,
   type ContainerCgroup,
+  cgroupPathOf,
   cgroupTree,
   containerCgroup,
   containerIdOf,
@@ -187,8 +188,8 @@ class Watch implements ContainerWatch {
   }
 
   #cgroupOf(pid: number): string {
-    const path = /^0::(.*)$/m.exec(readFileSync(`/proc/${pid}/cgroup`, "utf8"))?.[1];
-    if (path === undefined || path === "/") throw new Error("it is in no cgroup of its own");
+    const path = cgroupPathOf(pid);
+    if (path === null || path === "/") throw new Error("it is in no cgroup of its own");
     return join(this.#options.root ?? "", path);
   }
 

@@ -2,6 +2,7 @@
 // What Docker says of its containers, over its HTTP API, which Podman's service speaks too.
 
 import { request } from "node:http";
+import { textMap } from "../record.ts";
 import { type Identity, NO_POD_NAMESPACE } from "../workload/workload.ts";
 import { ANSWER_MS, type Runtime } from "./runtime.ts";
 
@@ -38,7 +39,7 @@ export function dockerIdentities(listed: readonly (DockerContainer | null)[]): R
     const { Id: id, Names: names, Labels: labels, Image: image, ImageID: imageId } = container ?? {};
     const first: unknown = Array.isArray(names) ? names[0] : undefined;
     if (typeof id !== "string" || typeof first !== "string") continue;
-    found.set(id, standalone(first.replace(/^\//, ""), textsOf(labels), image, imageId));
+    found.set(id, standalone(first.replace(/^\//, ""), textMap(labels), image, imageId));
   }
   return found;
 }
@@ -54,11 +55,6 @@ export function standalone(
   if (typeof imageId !== "string" || imageId === "") return identity;
   const isName = typeof image === "string" && !/^(sha256:)?[0-9a-f]{64}$/.test(image);
   return { ...identity, image: { name: isName ? image : "", id: imageId } };
-}
-
-function textsOf(labels: unknown): ReadonlyMap<string, string> {
-  if (typeof labels !== "object" || labels === null) return new Map();
-  return new Map(Object.entries(labels).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 }
 
 function get(socketPath: string, path: string): Promise<string> {

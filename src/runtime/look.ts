@@ -5,6 +5,7 @@ import { readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { FoundContainer } from "../workload/workload.ts";
 import { cgroup2Mount } from "./cgroups.ts";
+import { cgroupPathOf } from "./container-cgroups.ts";
 
 export interface Look {
   /** The process it was found by; null: that one has ended. */
@@ -21,8 +22,8 @@ export const GONE: Look = { pid: null, isPaused: false, isPrivileged: null };
 export function lookAt({ cgroupId, pid }: FoundContainer, root = cgroup2Mount(), proc = "/proc"): Look {
   if (pid === null || root === null) return GONE;
   try {
-    const [, path] = /^0::(\/.*)$/m.exec(readFileSync(join(proc, String(pid), "cgroup"), "utf8")) ?? [];
-    if (path === undefined) return GONE;
+    const path = cgroupPathOf(pid, proc);
+    if (path === null) return GONE;
     // A process may be in a cgroup below the container's own. One in none of them is another one with the same number.
     for (let at = path; ; at = dirname(at)) {
       if (statSync(join(root, at), { bigint: true }).ino === cgroupId)

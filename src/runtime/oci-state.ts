@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What an OCI runtime tells its hooks of a container (https://github.com/opencontainers/runtime-spec, "State").
 
+import { isRecord, textMap } from "../record.ts";
 import { type Identity, policyModeOf } from "../workload/workload.ts";
 import type { HeldContainer } from "./containers.ts";
 
@@ -13,11 +14,11 @@ const ANNOTATIONS = [
 /** Throws an Error that says what is wrong with it. */
 export function parseOciState(text: string): HeldContainer {
   const state: unknown = JSON.parse(text);
-  if (typeof state !== "object" || state === null) throw new Error("it is no object");
-  const { id, pid, annotations } = state as Record<string, unknown>;
+  if (!isRecord(state)) throw new Error("it is no object");
+  const { id, pid, annotations } = state;
   if (typeof id !== "string" || id === "") throw new Error("it has no id");
   if (!Number.isSafeInteger(pid) || (pid as number) <= 0) throw new Error("it has no pid");
-  return { id, pid: pid as number, identity: identityOf(textsOf(annotations)) };
+  return { id, pid: pid as number, identity: identityOf(textMap(annotations)) };
 }
 
 /** Labels of the pod are not told. */
@@ -28,9 +29,4 @@ function identityOf(annotations: ReadonlyMap<string, string>): Identity | null {
       return { namespace, pod, name, labels: new Map(), mode: policyModeOf(annotations) };
   }
   return null;
-}
-
-function textsOf(value: unknown): ReadonlyMap<string, string> {
-  if (typeof value !== "object" || value === null) return new Map();
-  return new Map(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 }

@@ -6,6 +6,7 @@ import { dump } from "js-yaml";
 import { type bailiff, policy } from "../gen/proto.js";
 import { API_VERSION } from "../policy/grammar.ts";
 import type { PolicyKind } from "../policy/policy.ts";
+import { isRecord } from "../record.ts";
 import { NO_POD_NAMESPACE } from "../workload/workload.ts";
 import { changing, type PolicyAccess, type PolicyAnswers, telling } from "./policy-service.ts";
 
@@ -115,8 +116,4 @@ function withoutZeros(value: unknown): unknown {
     return said === undefined ? [] : [[key, said]];
   });
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

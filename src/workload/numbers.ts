@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The numbers by which the kernel names workloads. They are written into the labels of processes, which outlive the daemon.
 
+import { isRecord } from "../record.ts";
 import type { Container, GuardStart, Workload } from "./workload.ts";
 
 /** Containers that have a number, as plain data. */
@@ -131,7 +132,3 @@ const isStart = (start: unknown): boolean =>
   isRecord(start) && isNumber(start.sinceMs) && typeof start.isFromStart === "boolean";
 
 const isNumber = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) > 0;
-
-function isRecord(data: unknown): data is Record<string, unknown> {
-  return typeof data === "object" && data !== null;
-}

@@ -9,7 +9,7 @@ import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
-import { isRecord } from "../../src/kube/object.ts";
+import { isRecord } from "../../src/record.ts";
 
 type Json = Record<string, unknown>;
 export interface Manifest extends Json {

@@ -7,10 +7,10 @@ import { type RequestOptions, request } from "node:https";
 import t from "tap";
 import { type Access, openAccess } from "../../src/kube/access.ts";
 import { type ClusterFacts, openKubernetes } from "../../src/kube/kube.ts";
-import { isRecord } from "../../src/kube/object.ts";
 import { definitionOf, type PolicyObject } from "../../src/kube/policy-objects.ts";
 import { crd } from "../../src/policy/crd.ts";
 import { KINDS } from "../../src/policy/policy.ts";
+import { isRecord } from "../../src/record.ts";
 import { becomes, podPolicy } from "./serving.ts";
 
 const { KUBECONFIG = "" } = process.env;
