@@ -5,17 +5,15 @@
 // States: settled ⇄ on trial. What is on trial is in force and not yet kept, so that a restart undoes it, too; until it is confirmed
 // or undone nothing else is changed.
 
+import { type Candidate, type Result, readRequest, refuse } from "./applied-request.ts";
 import { explain } from "./errors.ts";
 import type { bailiff } from "./gen/proto.js";
 import type { Held, Intake } from "./intake.ts";
 import { POLICY_BYTES_MAX, POLICY_FILES_MAX, TRIAL_MS_MAX } from "./limits.ts";
-import { tooLarge } from "./policy/enforceable.ts";
-import { type ParsedDocument, textsOfPolicies } from "./policy/parse.ts";
-import { identityOf, type Policy } from "./policy/policy.ts";
-import { namespaceOf, readDocuments, type SourceFile } from "./policy/store.ts";
+import { identityOf } from "./policy/policy.ts";
+import { namespaceOf, type SourceFile } from "./policy/store.ts";
 import { commit, drop, keptFile, readKept, stage, unstage } from "./source/kept-files.ts";
 
-type Result = bailiff.v1.IPolicyResult;
 type Results = bailiff.v1.IPolicyResults;
 /** By file. */
 type Kept = ReadonlyMap<string, SourceFile>;
@@ -33,14 +31,6 @@ export interface AppliedOptions {
 
 /** How long after an undoing that the kernel refused it is tried again. */
 const UNDO_AGAIN_MS = 1000;
-
-/** A policy that somebody asked for and that nothing is wrong with so far. */
-interface Candidate {
-  readonly result: Result;
-  readonly policy: Policy;
-  readonly file: string;
-  readonly text: string;
-}
 
 interface Trial {
   readonly before: Kept;
@@ -75,7 +65,7 @@ export class Applied {
 
   apply(request: bailiff.v1.IApplyPoliciesRequest): Promise<Results> {
     return this.#inTurn(async () => {
-      const { results, candidates } = read(this.#options.directory, request.texts ?? []);
+      const { results, candidates } = readRequest(this.#options.directory, request.texts ?? []);
       const waitMs = request.confirmWithinMs ?? 0;
       if (this.#trial !== null) refuse(candidates, this.#onTrial(this.#trial));
       else if (waitMs > TRIAL_MS_MAX)
@@ -241,48 +231,6 @@ export class Applied {
       first && `${first.file}:${first.line}:${first.column}: ${first.path ? `${first.path}: ` : ""}${first.message}`;
     const why = wrong ?? message;
     if (result !== "unchanged") this.#options.onChange(`${name}: ${result}${why ? `: ${why}` : ""}`);
-  }
-}
-
-function read(directory: string, texts: readonly bailiff.v1.IPolicyText[]) {
-  const results: Result[] = [];
-  const candidates: Candidate[] = [];
-  const seen = new Map<string, Policy>();
-  for (const { file, text } of texts.map((it) => ({ file: it.file || "<request>", text: it.text ?? "" }))) {
-    const documents = readDocuments(text, file);
-    const alone = textsOfPolicies(text);
-    if (documents.length === 0) results.push({ file, line: 1, result: "refused", message: "holds no policy" });
-    for (const [i, document] of documents.entries()) {
-      const result = resultOf(document);
-      results.push(result);
-      const { policy } = document;
-      const problems = policy === null ? document.problems : tooLarge(policy);
-      if (policy === null || problems.length > 0) {
-        result.problems = problems.map(({ at, path, message }) => ({ ...at, path, message }));
-        continue;
-      }
-      const other = seen.get(identityOf(policy));
-      seen.set(identityOf(policy), other ?? policy);
-      const namespace = namespaceOf(document);
-      const candidate = { result, policy, file: keptFile(directory, { ...policy, namespace }), text: alone[i] ?? text };
-      if (other !== undefined)
-        refuse([candidate], `it is at ${other.at.file}:${other.at.line}, too: only one can be in force`);
-      else candidates.push(candidate);
-    }
-  }
-  return { results, candidates };
-}
-
-function resultOf(document: ParsedDocument): Result {
-  const { kind, name, at } = document;
-  const policy = { kind: kind ?? "", namespace: namespaceOf(document) ?? "", name: name ?? "" };
-  return { policy, result: "refused", file: at.file, line: at.line };
-}
-
-function refuse(them: readonly { readonly result: Result }[], message: string): void {
-  for (const { result } of them) {
-    result.result = "refused";
-    result.message = message;
   }
 }
 

@@ -20,6 +20,7 @@ const LAYERS: readonly (readonly string[])[] = [
 
 const TOP: Readonly<Record<string, string>> = {
   "applied.ts": "daemon",
+  "applied-request.ts": "daemon",
   "daemon.ts": "daemon",
   "guard.ts": "daemon",
   "intake.ts": "daemon",
